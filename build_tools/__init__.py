@@ -1,0 +1,1 @@
+"""The publishing pipeline: chapters and catalogs in, site, PDF and Word out."""

@@ -1,0 +1,182 @@
+"""sop.toml in, a frozen Project out: document control, languages, letterheads and gates."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import tomllib
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass
+
+from build_tools.findings import CouldNotRun, Finding
+
+FILE = "sop.toml"
+Format = Literal["site", "pdf", "word"]
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+
+frozen = dataclass(frozen=True, kw_only=True, config=ConfigDict(extra="forbid"))
+
+
+@frozen
+class Document:
+    """Document control: what stands on every cover. Titles are keyed by language tag."""
+
+    code: Annotated[str, Field(pattern=r"^[A-Z0-9][A-Z0-9-]*$")]
+    version: Annotated[str, Field(pattern=r"^\d+(\.\d+)*$")]
+    date: datetime.date
+    status: Literal["draft", "issued"]
+    classification: Literal["public", "restricted", "confidential"] = "public"
+    source_language: Name = "en"
+    formats: Annotated[list[Format], Field(min_length=1)]
+    title: dict[Name, str]
+    subtitle: dict[Name, str]
+
+
+@frozen
+class Gate:
+    """How many messages of one chapter may be without a current translation."""
+
+    untranslated: Annotated[int, Field(ge=0)] = 0
+    fuzzy: Annotated[int, Field(ge=0)] = 0
+
+
+@frozen
+class Language:
+    """One language of the SOP. ``locale`` is a BCP 47 tag; ``digits`` a Unicode numbering system."""
+
+    name: str
+    direction: Literal["ltr", "rtl"]
+    locale: Annotated[str, Field(pattern=r"^[a-z]{2,3}-[A-Z]{2}$")]
+    digits: Literal["latn"] = "latn"
+    gate: Gate = Gate()
+
+
+@frozen
+class Letterhead:
+    """A Word file in templates/word/ that Word editions are poured into."""
+
+    name: str
+    file: Annotated[str, Field(pattern=r"^[\w-]+\.docx$")]
+
+
+@frozen
+class _Tables:
+    document: Document
+    languages: Annotated[dict[Name, Language], Field(min_length=1)]
+    letterheads: dict[Name, Letterhead]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Project:
+    """Everything that sop.toml says about one SOP, and where its folders are."""
+
+    root: Path
+    document: Document
+    languages: dict[str, Language]
+    letterheads: dict[str, Letterhead]
+
+    @property
+    def source(self) -> Path:
+        return self.root / "source"
+
+    @property
+    def locales(self) -> Path:
+        return self.root / "locales"
+
+    @property
+    def templates(self) -> Path:
+        return self.root / "templates"
+
+    @property
+    def build(self) -> Path:
+        return self.root / "build"
+
+    @property
+    def translations(self) -> list[str]:
+        """The tags of all languages but the one that chapters are written in."""
+        return [tag for tag in self.languages if tag != self.document.source_language]
+
+    def code_for(self, language: str) -> str:
+        """The document number of one language's editions, such as ``SOP-TIP-IQ / AR / v1.2``."""
+        return f"{self.document.code} / {language.upper()} / v{self.document.version}"
+
+
+def load(root: Path) -> Project:
+    """Read ``root/sop.toml``. Raises CouldNotRun with one finding for each thing wrong with it."""
+    path = root / FILE
+    try:
+        text = path.read_text(encoding="utf-8")
+        tables = TypeAdapter(_Tables).validate_python(tomllib.loads(text))
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        raise CouldNotRun(_finding(0, f"cannot be read: {reason}", "run in the SOP's folder, or name it with --root")) from None
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise CouldNotRun(_finding(int(line[1]) if line else text.count("\n") + 1, str(error), "mend the TOML")) from None
+    except ValidationError as error:
+        raise CouldNotRun(*(_explain(detail, text) for detail in error.errors())) from None
+    project = Project(
+        root=root.resolve(), document=tables.document, languages=tables.languages, letterheads=tables.letterheads
+    )
+    if findings := list(_disagreements(project, text)):
+        raise CouldNotRun(*findings)
+    return project
+
+
+def _disagreements(project: Project, text: str):
+    """What each table alone cannot know: that titles, languages and letterheads fit together."""
+    document = project.document
+    if document.source_language not in project.languages:
+        yield _finding(
+            _line_of(("document", "source_language"), text),
+            f"source_language {document.source_language!r} is not one of the languages",
+            f"add a table [languages.{document.source_language}]",
+        )
+    for table in ("title", "subtitle"):
+        given = getattr(document, table)
+        line = _line_of(("document", table), text)
+        for tag in project.languages.keys() - given.keys():
+            yield _finding(line, f"[document.{table}] has no {tag!r}", f'add {tag} = "…"')
+        for tag in given.keys() - project.languages.keys():
+            yield _finding(line, f"[document.{table}] has {tag!r}, which is no language of the SOP",
+                           f"add a table [languages.{tag}] or take the line out")
+    if "word" in document.formats and not project.letterheads:
+        yield _finding(_line_of(("letterheads",), text), "there is no letterhead for the Word editions",
+                       'add a table [letterheads.neutral] or take "word" out of formats')
+
+
+def _explain(detail, text: str) -> Finding:
+    """One of pydantic's error details as a finding at its line."""
+    loc = tuple(str(part) for part in detail["loc"] if part != "[key]")
+    key = ".".join(loc)
+    line = _line_of(loc, text)
+    match detail["type"]:
+        case "unexpected_keyword_argument" | "extra_forbidden":
+            return _finding(line, f"unknown key {key}", "take it out, or correct its spelling")
+        case "missing" | "missing_argument":
+            return _finding(line, f"{key} is missing", f"add {loc[-1]} = …")
+        case _:
+            return _finding(line, f"{key}: {detail['msg'][0].lower()}{detail['msg'][1:]}", f"it is {detail['input']!r}")
+
+
+def _line_of(loc: tuple[str, ...], text: str) -> int:
+    """The line of the key ``loc`` in TOML text: of the key, else of the nearest table that holds it, else 1."""
+    best, depth, table = 1, 0, ()
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := re.match(r"\s*\[\s*([^\[\]]+?)\s*\]", line):
+            table = tuple(part.strip().strip("\"'") for part in header[1].split("."))
+            here = table
+        elif key := re.match(r"\s*([\w-]+|\"[^\"]+\")\s*=", line):
+            here = (*table, key[1].strip('"'))
+        else:
+            continue
+        if len(here) > depth and loc[: len(here)] == here:
+            best, depth = number, len(here)
+    return best
+
+
+def _finding(line: int, text: str, action: str) -> Finding:
+    return Finding(path=FILE, line=line, code="config", text=text, action=action)

@@ -1,0 +1,132 @@
+"""Editions in; one Sphinx process per language that reads once and writes each of them, and its findings, out."""
+
+from __future__ import annotations
+
+import io
+import os
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+from sphinx.util import logging as sphinx_logging
+from sphinx.util.build_phase import BuildPhase
+from sphinx.util.parallel import SerialTasks
+
+from build_tools import revision, tree
+from build_tools.catalogs import files as catalog_files
+from build_tools.config import Project
+from build_tools.content.messages import Message
+from build_tools.editions import Edition
+from build_tools.findings import CouldNotRun, Finding
+from build_tools.processes import side_by_side
+from build_tools.warnings import WarningCollector
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """One language's part of a build: what to write (nothing: only read and resolve), below ``out``, with ``work`` to itself."""
+
+    project: Project
+    language: str
+    editions: tuple[Edition, ...]
+    out: Path
+    work: Path
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """An edition is ready; ``seconds`` of wall time went into writing it, reading left out."""
+
+    edition: Edition
+    seconds: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """What one language's process found: messages by docname, and Sphinx's warnings as findings."""
+
+    language: str
+    messages: dict[str, list[Message]]
+    findings: list[Finding]
+
+
+def run(project: Project, editions: list[Edition], *, out: Path, work: Path, languages: list[str] | None = None) -> Iterator[Written | Reading]:
+    """Build editions, languages side by side; yields Written and, at each language's end, Reading.
+
+    ``languages`` are read and resolved even if none of their editions is wanted.
+    """
+    by_language = {tag: () for tag in languages or ()}
+    by_language |= {tag: tuple(group) for tag, group in groupby(editions, key=lambda e: e.language)}
+    jobs = [
+        Job(project=project, language=tag, editions=own, out=out, work=work / tag) for tag, own in by_language.items()
+    ]
+    # Right-to-left languages take longest (each message is parsed): start them first.
+    jobs.sort(key=lambda job: job.language == project.document.source_language)
+    for _, message in side_by_side(build_language, jobs):
+        yield message
+
+
+def build_language(job: Job, say: Callable[[Written], None]) -> Reading:
+    """Read one language's chapters and write its editions. Runs in a process that no other language uses."""
+    warnings = WarningCollector(job.project)
+    try:
+        app = _open(job, warnings)
+        _read(app)
+        app.sop_book = tree.assemble(app.builder)
+        for edition in job.editions:
+            started = time.perf_counter()
+            _write(app, edition, job.out)
+            say(Written(edition=edition, seconds=time.perf_counter() - started))
+    except SphinxError as error:
+        raise CouldNotRun(*warnings.findings(), Finding(path="", code="sphinx", text=str(error), action="mend what it names")) from None
+    return Reading(language=job.language, messages=app.env.sop_messages, findings=warnings.findings())
+
+
+def _open(job: Job, warnings: WarningCollector) -> Sphinx:
+    os.environ["SOURCE_DATE_EPOCH"] = str(revision.of(job.project).timestamp)
+    job.out.mkdir(parents=True, exist_ok=True)
+    locales = job.work / "locales"
+    if job.language != job.project.document.source_language:
+        catalog_files.compile_language(job.project, job.language, locales)
+    app = Sphinx(
+        srcdir=job.project.source,
+        confdir=job.project.source,
+        outdir=job.out,
+        doctreedir=job.work / "doctrees",
+        buildername=tree.BookBuilder.name,
+        confoverrides={"language": job.language, "locale_dirs": [str(locales)], "gettext_auto_build": False},
+        status=None,
+        warning=io.StringIO(),
+        freshenv=True,
+    )
+    warnings.attach(app)
+    return app
+
+
+def _read(app: Sphinx) -> None:
+    with sphinx_logging.pending_warnings():
+        updated = set(app.builder.read())
+    list(app.env.check_dependents(app, updated))  # a generator: this is where sections and figures get their numbers
+    app.env.check_consistency()
+
+
+def _write(app: Sphinx, edition: Edition, out: Path) -> None:
+    """What Builder.build does after reading, with another builder over the same environment."""
+    target = out / edition.path
+    app.outdir = type(app.outdir)(target if edition.format == "site" else target.parent)
+    app.builder = builder = app.registry.create_builder(app, edition.format, app.env)
+    builder.edition = edition
+    builder.init()
+    if is_site := builder.format == "html":
+        app.events.emit("builder-inited")  # the theme waits for these two events, and for no other builder
+    builder.phase = BuildPhase.RESOLVING
+    builder.parallel_ok, builder.finish_tasks = False, SerialTasks()
+    builder.write(None, (), "all")
+    builder.finish()
+    builder.finish_tasks.join()
+    if is_site:
+        app.events.emit("build-finished", None)

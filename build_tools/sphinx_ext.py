@@ -1,0 +1,60 @@
+"""Registers the pipeline with Sphinx, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from build_tools import config, interface
+from build_tools.content import glossary, messages
+from build_tools.pdf.builder import PdfBuilder
+from build_tools.site import settings as site_settings
+from build_tools.site.builder import SiteBuilder
+from build_tools.tree import BookBuilder
+from build_tools.word.builder import WordBuilder
+
+
+def settings(root: Path) -> dict:
+    """Sphinx's settings for the SOP in ``root``: what its conf.py holds."""
+    project = config.load(root)
+    return {
+        "sop_project": project,
+        "project": project.document.code,
+        "version": project.document.version,
+        "release": project.document.version,
+        "language": project.document.source_language,
+        "extensions": ["myst_parser", "build_tools.sphinx_ext"],
+        "root_doc": "index",
+        "exclude_patterns": ["registers", "images"],
+        "myst_enable_extensions": ["colon_fence", "deflist", "fieldlist"],
+        "smartquotes": False,  # knows no Arabic or Kurdish; writers type the quotation marks of their language
+        "numfig": True,
+        "numfig_secnum_depth": 1,
+        "locale_dirs": ["../locales", "../locales/_interface"],
+        "gettext_compact": False,
+        "gettext_uuid": False,
+        "gettext_location": False,
+        "show_warning_types": True,
+        **site_settings.settings(project),
+    }
+
+
+def _speak_the_language(app, config) -> None:
+    """What depends on ``language``, so that ``sphinx-build -D language=ar`` gives the same pages as we do."""
+    document = config.sop_project.document
+    config.numfig_format = interface.number_formats()
+    config.project = document.title.get(config.language, config.project)
+    site_settings.speak_the_language(config)
+
+
+def setup(app) -> dict:
+    app.add_config_value("sop_project", None, "")
+    app.connect("config-inited", _speak_the_language, priority=400)
+    app.add_transform(messages.CaptureMessages)
+    app.add_transform(messages.MarkUntranslated)
+    app.connect("env-before-read-docs", messages.prepare)
+    app.connect("env-purge-doc", messages.purge)
+    app.connect("env-merge-info", messages.merge)
+    app.add_directive("terms", glossary.Terms)
+    for builder in (BookBuilder, SiteBuilder, PdfBuilder, WordBuilder):
+        app.add_builder(builder, override=True)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
