@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import json
 
+import docutils.languages
+from docutils.languages import en
 from sphinx.locale import _
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
@@ -27,3 +30,20 @@ def number_formats() -> dict[str, str]:
 def long_date(date: datetime.date) -> str:
     """Day, month in words, year. CLDR's Arabic months are Egypt's and its Sorani spelling wavers: ours are messages."""
     return f"{date.day} {word(MONTHS[date.month - 1])} {date.year}"
+
+
+def introduce(language: str) -> None:
+    """Tell docutils that the language exists, so that it does not warn; its own few words are never shown."""
+    docutils.languages.get_language.cache.setdefault(language, en)
+
+
+def javascript(words: dict[str, str]) -> str:
+    """The words that the site's scripts say, as Sphinx's ``translations.js``.
+
+    Sphinx's own file calls ``new Function``, which a content security policy forbids, and its Arabic one has empty strings.
+    """
+    found = "Search finished, found one page matching the search query."
+    many = "Search finished, found ${resultCount} pages matching the search query."
+    messages = words | {found: [words.get(found, found), words.get(many, many)]}
+    text = json.dumps(messages, ensure_ascii=False, indent=1, sort_keys=True)
+    return f"Object.assign(Documentation.TRANSLATIONS, {text});\nDocumentation.PLURAL_EXPR = (n) => (n === 1 ? 0 : 1);\n"

@@ -52,7 +52,7 @@ def _run(work: Callable, job: Any, sender: Connection) -> None:
     """What a child does: everything it says goes through the pipe, and its failure too."""
     try:
         sender.send(("done", work(job, lambda message: sender.send(("said", message)))))
-    except CouldNotRun as problem:
+    except (CouldNotRun, OSError) as problem:
         sender.send(("failed", problem))
 
 

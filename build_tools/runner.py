@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from sphinx.application import Sphinx
+from sphinx.application import Sphinx, builtin_extensions
 from sphinx.errors import SphinxError
 from sphinx.util import logging as sphinx_logging
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import SerialTasks
 
-from build_tools import revision, tree
+from build_tools import tree
 from build_tools.catalogs import files as catalog_files
 from build_tools.config import Project
 from build_tools.content.messages import Message
 from build_tools.editions import Edition
 from build_tools.findings import CouldNotRun, Finding
 from build_tools.processes import side_by_side
+from build_tools.revision import Revision
 from build_tools.warnings import WarningCollector
 
 
@@ -33,6 +35,7 @@ class Job:
     project: Project
     language: str
     editions: tuple[Edition, ...]
+    revision: Revision
     out: Path
     work: Path
 
@@ -54,20 +57,29 @@ class Reading:
     findings: list[Finding]
 
 
-def run(project: Project, editions: list[Edition], *, out: Path, work: Path, languages: list[str] | None = None) -> Iterator[Written | Reading]:
+def run(
+    project: Project, editions: list[Edition], *, revision: Revision, out: Path, work: Path, languages: Iterable[str] = ()
+) -> Iterator[Written | Reading]:
     """Build editions, languages side by side; yields Written and, at each language's end, Reading.
 
     ``languages`` are read and resolved even if none of their editions is wanted.
     """
-    by_language = {tag: () for tag in languages or ()}
+    by_language = {tag: () for tag in languages}
     by_language |= {tag: tuple(group) for tag, group in groupby(editions, key=lambda e: e.language)}
     jobs = [
-        Job(project=project, language=tag, editions=own, out=out, work=work / tag) for tag, own in by_language.items()
+        Job(project=project, language=tag, editions=own, revision=revision, out=out, work=work / tag) for tag, own in by_language.items()
     ]
+    _warm_up()
     # Right-to-left languages take longest (each message is parsed): start them first.
     jobs.sort(key=lambda job: job.language == project.document.source_language)
     for _, message in side_by_side(build_language, jobs):
         yield message
+
+
+def _warm_up() -> None:
+    """Import what every language needs before the first of them forks, so that it is imported once."""
+    for name in (*builtin_extensions, "build_tools.sphinx_ext", "myst_parser.sphinx_ext.main", "pydata_sphinx_theme", "sphinx.search.en"):
+        importlib.import_module(name)
 
 
 def build_language(job: Job, say: Callable[[Written], None]) -> Reading:
@@ -87,7 +99,7 @@ def build_language(job: Job, say: Callable[[Written], None]) -> Reading:
 
 
 def _open(job: Job, warnings: WarningCollector) -> Sphinx:
-    os.environ["SOURCE_DATE_EPOCH"] = str(revision.of(job.project).timestamp)
+    os.environ["SOURCE_DATE_EPOCH"] = str(job.revision.timestamp)
     job.out.mkdir(parents=True, exist_ok=True)
     locales = job.work / "locales"
     if job.language != job.project.document.source_language:
@@ -98,7 +110,12 @@ def _open(job: Job, warnings: WarningCollector) -> Sphinx:
         outdir=job.out,
         doctreedir=job.work / "doctrees",
         buildername=tree.BookBuilder.name,
-        confoverrides={"language": job.language, "locale_dirs": [str(locales)], "gettext_auto_build": False},
+        confoverrides={
+            "language": job.language,
+            "locale_dirs": [str(locales)],
+            "gettext_auto_build": False,
+            "sop_revision": job.revision,
+        },
         status=None,
         warning=io.StringIO(),
         freshenv=True,

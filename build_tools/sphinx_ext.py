@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from build_tools import config, interface
-from build_tools.content import glossary, messages
+from build_tools import config, interface, revision
+from build_tools.content import glossary, messages, numbers
 from build_tools.pdf.builder import PdfBuilder
 from build_tools.site import settings as site_settings
 from build_tools.site.builder import SiteBuilder
@@ -41,6 +41,7 @@ def settings(root: Path) -> dict:
 def _speak_the_language(app, config) -> None:
     """What depends on ``language``, so that ``sphinx-build -D language=ar`` gives the same pages as we do."""
     document = config.sop_project.document
+    interface.introduce(config.language)
     config.numfig_format = interface.number_formats()
     config.project = document.title.get(config.language, config.project)
     site_settings.speak_the_language(config)
@@ -48,12 +49,14 @@ def _speak_the_language(app, config) -> None:
 
 def setup(app) -> dict:
     app.add_config_value("sop_project", None, "")
+    app.add_config_value("sop_revision", lambda config: revision.of(config.sop_project), "")
     app.connect("config-inited", _speak_the_language, priority=400)
     app.add_transform(messages.CaptureMessages)
     app.add_transform(messages.MarkUntranslated)
     app.connect("env-before-read-docs", messages.prepare)
     app.connect("env-purge-doc", messages.purge)
     app.connect("env-merge-info", messages.merge)
+    app.add_domain(numbers.NumberingDomain, override=True)
     app.add_directive("terms", glossary.Terms)
     for builder in (BookBuilder, SiteBuilder, PdfBuilder, WordBuilder):
         app.add_builder(builder, override=True)

@@ -12,6 +12,7 @@ from babel.messages.pofile import PoFileError, read_po
 
 from build_tools.config import Project
 from build_tools.findings import CouldNotRun, Finding
+from build_tools.interface import javascript
 
 INTERFACE = "_interface"  # sphinx-intl takes folders that begin with a letter for languages, so it leaves this one alone
 
@@ -73,4 +74,11 @@ def compile_language(project: Project, language: str, folder: Path) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("wb") as file:
             write_mo(file, read(path, project))
+    words = {entry.msgid: entry.msgstr for entry in interface_words(project, language) if entry.msgstr and not entry.fuzzy}
+    (folder / language / "LC_MESSAGES" / "sphinx.js").write_text(javascript(words), encoding="utf-8")
     return folder
+
+
+def interface_words(project: Project, language: str) -> list[Entry]:
+    """The entries of the catalog of the pipeline's own words."""
+    return entries(read(interface_catalog(project, language), project))

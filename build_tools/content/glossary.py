@@ -14,6 +14,7 @@ from build_tools.config import Project
 from build_tools.findings import CouldNotRun, Finding
 
 REGISTER = "registers/terms.yml"
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster where libyaml is there
 CERTAINTIES = ("A", "B", "C")
 
 
@@ -35,7 +36,7 @@ def read(project: Project) -> list[Term]:
     path = project.source / REGISTER
     name = path.relative_to(project.root).as_posix()
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
     except OSError as error:
         raise CouldNotRun(Finding(path=name, code="register", text=f"cannot be read: {error.strerror}", action="a page with {terms} needs it")) from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:

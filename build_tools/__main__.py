@@ -1,0 +1,94 @@
+"""``python -m build_tools``: each sub-command is one short function. Exit 0 clean, 1 findings, 2 could not run."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import os
+import sys
+from pathlib import Path
+
+from build_tools import config, editions, findings
+from build_tools.findings import CouldNotRun, Finding
+
+FORMS = {"text": findings.as_text, "github": findings.as_github, "json": findings.as_json}
+
+
+def publish(options) -> list[Finding]:
+    """Build the editions into build/."""
+    from build_tools import publish as publishing
+
+    project = config.load(options.root)
+    return publishing.publish(project, editions.select(project, options.to), _say)
+
+
+def check(options) -> list[Finding]:
+    """Look for broken references, missing translations and stale catalogs."""
+    from build_tools import checks
+
+    project = config.load(options.root)
+    return checks.run(project, _say)
+
+
+def catalogs(options) -> list[Finding]:
+    """Bring all catalogs up to date with the chapters."""
+    from build_tools.catalogs import update
+
+    update.update_all(config.load(options.root), _say)
+    return []
+
+
+def preview(options) -> list[Finding]:
+    """Serve the site of all languages, and build it again whenever a file changes."""
+    from build_tools.site import preview as previewing
+
+    previewing.serve(config.load(options.root), options.port, _say)
+    return []
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m build_tools", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for function in (publish, check, catalogs, preview):
+        command = commands.add_parser(function.__name__, help=function.__doc__, description=function.__doc__)
+        command.set_defaults(function=function)
+        command.add_argument("--root", type=Path, default=Path(), metavar="FOLDER", help="the folder with sop.toml (default: this one)")
+        command.add_argument("--format", choices=FORMS, default="text", help="how findings are printed (default: text)")
+        if function is publish:
+            command.add_argument("--to", default="", metavar="EDITIONS", help="which editions, such as ar/word or pdf,ckb/site (default: all)")
+        if function is preview:
+            command.add_argument("--port", type=int, default=8000, help="(default: 8000)")
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    options = _parser().parse_args(arguments)
+    status = 1
+    try:
+        found = options.function(options)
+    except CouldNotRun as problem:
+        found, status = list(problem.findings), 2
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS):
+            raise
+        found, status = [_unwritable(error)], 2
+    except KeyboardInterrupt:
+        _say("stopped; build/ is as it was")
+        return 130
+    if found or options.format == "json":
+        print(FORMS[options.format](found))
+    return status if found else 0
+
+
+def _unwritable(error: OSError) -> Finding:
+    where = os.path.relpath(error.filename) if error.filename else ""
+    action = "free some disk space" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "change the permissions, or build in another folder"
+    return Finding(path=where, code="output", text=f"cannot be written: {error.strerror}", action=f"{action}; build/ is as it was")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,47 @@
+"""Messages that a reader sees and catalogs in, how far each chapter is translated out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from build_tools.catalogs import files
+from build_tools.config import Project
+from build_tools.content.messages import Message
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """Messages of a chapter by state. A fuzzy one counts as fuzzy only: readers see its source text."""
+
+    translated: int = 0
+    fuzzy: int = 0
+    untranslated: int = 0
+
+    def __add__(self, other: Progress) -> Progress:
+        return Progress(
+            translated=self.translated + other.translated,
+            fuzzy=self.fuzzy + other.fuzzy,
+            untranslated=self.untranslated + other.untranslated,
+        )
+
+    def __str__(self) -> str:
+        return f"{self.translated}/{self.fuzzy}/{self.untranslated}"
+
+
+def of_chapter(project: Project, language: str, docname: str, messages: Iterable[Message]) -> Progress:
+    """Count one chapter. Raises CouldNotRun when its catalog is missing or broken."""
+    catalog = files.read(files.chapter_catalog(project, language, docname), project)
+    fuzzy = {entry.msgid for entry in files.entries(catalog) if entry.fuzzy}
+    total = Progress()
+    for message in messages:
+        state = "translated" if message.translated else "fuzzy" if message.msgid in fuzzy else "untranslated"
+        total += Progress(**{state: 1})
+    return total
+
+
+def of_language(project: Project, language: str, messages: dict[str, list[Message]]) -> dict[str, Progress]:
+    """Progress by docname, in alphabetical order; nothing for the language that chapters are written in."""
+    if language == project.document.source_language:
+        return {}
+    return {docname: of_chapter(project, language, docname, messages[docname]) for docname in sorted(messages) if messages[docname]}

@@ -1,0 +1,65 @@
+"""A project and the wanted editions in, a new ``build/`` out, with a word on each edition as it is ready."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from build_tools import release, revision
+from build_tools.config import Project
+from build_tools.editions import Edition, all_editions
+from build_tools.findings import Finding
+
+
+def publish(project: Project, editions: list[Edition], say: Callable[[str], None]) -> list[Finding]:
+    """Build the editions beside the present ``build/`` and swap it in. Findings mean that nothing was swapped."""
+    built_from = revision.of(project)
+    inputs = release.fingerprint(project, built_from)
+    if release.is_intact(project, editions, inputs):
+        say(f"{len(editions)} editions are up to date in {project.build}/")
+        return []
+    from build_tools import progress, runner  # Sphinx takes most of a second to import
+    from build_tools.site import root
+
+    started = time.perf_counter()
+    seconds: dict[str, float] = {}
+    readings: list[runner.Reading] = []
+    with release.staging(project) as folder:
+        stage = folder / "build"
+        say(f"building {len(editions)} editions of {project.document.code} at revision {built_from.name}")
+        for event in runner.run(project, editions, revision=built_from, out=stage, work=folder / "work"):
+            if isinstance(event, runner.Written):
+                seconds[event.edition.name] = event.seconds
+                say(f"[{len(seconds)}/{len(editions)}] {event.edition.name} ({event.seconds:.1f} s)")
+            else:
+                readings.append(event)
+        if findings := [finding for reading in readings for finding in reading.findings]:
+            return findings
+        counts = {r.language: progress.of_language(project, r.language, r.messages) for r in readings}
+        kept = release.carry_over(project, stage, editions, all_editions(project))
+        if "site" in project.document.formats:
+            root.write(project, stage / "site")
+        release.write_manifest(project, stage, editions, revision=built_from, inputs=inputs, progress=counts, kept=kept)
+        release.swap(project, stage)
+    say(_table(project, editions, seconds, counts))
+    say(f"done in {time.perf_counter() - started:.1f} s: {project.build}/")
+    return []
+
+
+def _table(project: Project, editions: list[Edition], seconds: dict[str, float], counts: dict) -> str:
+    """One row an edition: name, file, size, seconds, messages translated/fuzzy/untranslated."""
+    from build_tools.progress import Progress
+
+    rows = [("edition", "file", "size", "seconds", "translated/fuzzy/untranslated")]
+    for edition in editions:
+        size = sum(file.size for file in release.files_of(project.build, edition))
+        chapters = counts[edition.language]
+        state = str(sum(chapters.values(), Progress())) if chapters else "source"
+        rows.append((edition.name, str(Path("build") / edition.path), _size(size), f"{seconds[edition.name]:.1f}", state))
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip() for row in rows)
+
+
+def _size(size: int) -> str:
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{size / 1e3:.0f} kB"

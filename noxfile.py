@@ -1,0 +1,81 @@
+"""The one list of tasks. `make TASK` runs them inside .venv; what they do is in `python -m build_tools`."""
+
+import logging
+import os
+import shutil
+from pathlib import Path
+
+import nox
+
+nox.options.default_venv_backend = "none"  # the Makefile has made .venv, with everything in it
+logging.getLogger().setLevel(logging.WARNING)  # our own output says what happens
+
+PYTHON = str(Path(".venv/bin/python"))
+
+
+def build_tools(session: nox.Session, command: str, **options: str | None) -> None:
+    """Run a sub-command with those options that have a value."""
+    given = [word for name, value in options.items() if value for word in (f"--{name}", value)]
+    session.run(PYTHON, "-m", "build_tools", command, *given, external=True)
+
+
+@nox.session
+def publish(session: nox.Session) -> None:
+    """Build every edition into build/; a part: make publish TO=ar/word"""
+    build_tools(session, "publish", to=os.environ.get("TO"))
+
+
+@nox.session
+def check(session: nox.Session) -> None:
+    """Look for broken references, missing translations and stale catalogs."""
+    build_tools(session, "check", format="github" if os.environ.get("GITHUB_ACTIONS") else None)
+
+
+@nox.session
+def catalogs(session: nox.Session) -> None:
+    """Bring the translation catalogs up to date with the chapters."""
+    build_tools(session, "catalogs")
+
+
+@nox.session
+def preview(session: nox.Session) -> None:
+    """Serve the site in all languages and rebuild it on every change; another port: PORT=8080"""
+    build_tools(session, "preview", port=os.environ.get("PORT"))
+
+
+@nox.session
+def test(session: nox.Session) -> None:
+    """Run the tests; some of them: make test ONLY=tests/word"""
+    session.run(PYTHON, "-m", "pytest", "-n", "auto", *os.environ.get("ONLY", "tests").split(), external=True)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check the form of the Python code."""
+    session.run(PYTHON, "-m", "ruff", "check", ".", external=True)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure publish against stock sphinx-build on the same sources (some minutes)."""
+    session.run(PYTHON, "-m", "tests.bench", external=True)
+
+
+@nox.session(name="rtl-css")
+def rtl_css(session: nox.Session) -> None:
+    """Make templates/site/rtl.css anew after a change of theme (needs npm)."""
+    session.run(PYTHON, "-m", "build_tools.site.rtl", external=True)
+
+
+@nox.session
+def lock(session: nox.Session) -> None:
+    """Renew requirements.txt from pyproject.toml, with hashes and without a registry's address."""
+    options = ["--group", "dev", "--universal", "--generate-hashes", "--no-emit-index-url", "--no-header"]
+    session.run(PYTHON, "-m", "uv", "pip", "compile", "pyproject.toml", *options, "--quiet", "--upgrade", "-o", "requirements.txt", external=True)
+
+
+@nox.session
+def clean(session: nox.Session) -> None:
+    """Remove build/ and what a stopped build left beside it."""
+    for path in [Path("build"), *Path().glob(".build-*")]:
+        shutil.rmtree(path, ignore_errors=True)
