@@ -56,9 +56,9 @@ class Language:
 
 @frozen
 class Letterhead:
-    """A Word file in templates/word/ that Word editions are poured into."""
+    """A Word file in templates/word/ that Word editions are poured into. Names are keyed by language tag."""
 
-    name: str
+    name: dict[Name, str]
     file: Annotated[str, Field(pattern=r"^[\w-]+\.docx$")]
 
 
@@ -135,14 +135,14 @@ def _disagreements(project: Project, text: str):
             f"source_language {document.source_language!r} is not one of the languages",
             f"add a table [languages.{document.source_language}]",
         )
-    for table in ("title", "subtitle"):
-        given = getattr(document, table)
-        line = _line_of(("document", table), text)
+    texts = {("document", "title"): document.title, ("document", "subtitle"): document.subtitle}
+    texts |= {("letterheads", key, "name"): letterhead.name for key, letterhead in project.letterheads.items()}
+    for place, given in texts.items():
+        name, line = ".".join(place), _line_of(place, text)
         for tag in project.languages.keys() - given.keys():
-            yield _finding(line, f"[document.{table}] has no {tag!r}", f'add {tag} = "…"')
+            yield _finding(line, f"{name} has no {tag!r}", f'add {tag} = "…"')
         for tag in given.keys() - project.languages.keys():
-            yield _finding(line, f"[document.{table}] has {tag!r}, which is no language of the SOP",
-                           f"add a table [languages.{tag}] or take the line out")
+            yield _finding(line, f"{name} has {tag!r}, which is no language of the SOP", f"add a table [languages.{tag}] or take it out")
     if "word" in document.formats and not project.letterheads:
         yield _finding(_line_of(("letterheads",), text), "there is no letterhead for the Word editions",
                        'add a table [letterheads.neutral] or take "word" out of formats')

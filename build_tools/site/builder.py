@@ -26,7 +26,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
             "sop_revision": self.config.sop_revision.name,
             "sop_status": word(document.status.capitalize()),
             "sop_downloads": [
-                (f"../../{edition.path}", "PDF" if edition.format == "pdf" else f"Word: {project.letterheads[edition.letterhead].name}")
+                (f"../../{edition.path}", "PDF" if edition.format == "pdf" else f"Word: {project.letterheads[edition.letterhead].name[self.config.language]}")
                 for edition in all_editions(project)
                 if edition.language == self.config.language and edition.format != "site"
             ],
