@@ -24,23 +24,22 @@ def publish(options) -> list[Finding]:
 
 def check(options) -> list[Finding]:
     """Look for broken references, missing translations and stale catalogs."""
-    from build_tools import checks
+    from build_tools import check as checking
 
-    project = config.load(options.root)
-    return checks.run(project, _say)
+    return checking.check(config.load(options.root), _say)
 
 
 def catalogs(options) -> list[Finding]:
     """Bring all catalogs up to date with the chapters."""
-    from build_tools.catalogs import update
+    from build_tools import refresh
 
-    update.update_all(config.load(options.root), _say)
+    refresh.refresh(config.load(options.root), _say)
     return []
 
 
 def preview(options) -> list[Finding]:
     """Serve the site of all languages, and build it again whenever a file changes."""
-    from build_tools.site import preview as previewing
+    from build_tools import preview as previewing
 
     previewing.serve(config.load(options.root), options.port, _say)
     return []

@@ -19,6 +19,7 @@ from sphinx.util.parallel import SerialTasks
 
 from build_tools import tree
 from build_tools.catalogs import files as catalog_files
+from build_tools.checks import chapters
 from build_tools.config import Project
 from build_tools.content.messages import Message
 from build_tools.editions import Edition
@@ -38,6 +39,7 @@ class Job:
     revision: Revision
     out: Path
     work: Path
+    check: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,16 +60,16 @@ class Reading:
 
 
 def run(
-    project: Project, editions: list[Edition], *, revision: Revision, out: Path, work: Path, languages: Iterable[str] = ()
+    project: Project, editions: list[Edition], *, revision: Revision, out: Path, work: Path, languages: Iterable[str] = (), check: bool = False
 ) -> Iterator[Written | Reading]:
     """Build editions, languages side by side; yields Written and, at each language's end, Reading.
 
-    ``languages`` are read and resolved even if none of their editions is wanted.
+    ``languages`` are read and resolved even if none of their editions is wanted; with ``check`` the rules on chapters are applied.
     """
     by_language = {tag: () for tag in languages}
     by_language |= {tag: tuple(group) for tag, group in groupby(editions, key=lambda e: e.language)}
     jobs = [
-        Job(project=project, language=tag, editions=own, revision=revision, out=out, work=work / tag) for tag, own in by_language.items()
+        Job(project=project, language=tag, editions=own, revision=revision, out=out, work=work / tag, check=check) for tag, own in by_language.items()
     ]
     _warm_up()
     # Right-to-left languages take longest (each message is parsed): start them first.
@@ -95,7 +97,10 @@ def build_language(job: Job, say: Callable[[Written], None]) -> Reading:
             say(Written(edition=edition, seconds=time.perf_counter() - started))
     except SphinxError as error:
         raise CouldNotRun(*warnings.findings(), Finding(path="", code="sphinx", text=str(error), action="mend what it names")) from None
-    return Reading(language=job.language, messages=app.env.sop_messages, findings=warnings.findings())
+    found = warnings.findings()
+    if job.check:
+        found += _check_chapters(app, job)
+    return Reading(language=job.language, messages=app.env.sop_messages, findings=found)
 
 
 def _open(job: Job, warnings: WarningCollector) -> Sphinx:
@@ -129,6 +134,15 @@ def _read(app: Sphinx) -> None:
         updated = set(app.builder.read())
     list(app.env.check_dependents(app, updated))  # a generator: this is where sections and figures get their numbers
     app.env.check_consistency()
+
+
+def _check_chapters(app: Sphinx, job: Job) -> list[Finding]:
+    is_source = job.language == job.project.document.source_language
+    return [
+        finding
+        for docname in sorted(app.env.found_docs)
+        for finding in chapters.run(chapters.Chapter(path=f"source/{docname}.md", doctree=app.env.get_doctree(docname)), is_source=is_source)
+    ]
 
 
 def _write(app: Sphinx, edition: Edition, out: Path) -> None:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po
+from babel.messages.pofile import PoFileError, denormalize, read_po
 
 from build_tools.config import Project
 from build_tools.findings import CouldNotRun, Finding
 from build_tools.interface import javascript
 
 INTERFACE = "_interface"  # sphinx-intl takes folders that begin with a letter for languages, so it leaves this one alone
+# Babel takes unquoted and unended strings for what it can make of them, so each line is looked at first:
+# GNU gettext manual, "The Format of PO Files".
+STRING = r'"(?:[^"\\]|\\(?:[abfnrtv"\\]|[0-7]{1,3}|x[0-9A-Fa-f]{2}))*"'
+LINE = re.compile(rf"(?:#~ ?)?(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s+)?{STRING}\s*|#.*|\s*")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +47,10 @@ def read(path: Path, project: Project) -> Catalog:
     name = path.relative_to(project.root).as_posix()
     try:
         text = path.read_bytes().decode("utf-8")
-        return read_po(io.StringIO(text), abort_invalid=True, charset="utf-8")
+        for number, line in enumerate(text.splitlines()):
+            if not LINE.fullmatch(line):
+                raise PoFileError("a line is not msgid, msgstr, a quoted text or a comment", None, line, number)
+        return _with_previous(read_po(io.StringIO(text), abort_invalid=True, charset="utf-8"))
     except FileNotFoundError:
         raise CouldNotRun(Finding(path=name, code="catalog", text="the catalog is missing", action="run make catalogs, then translate it")) from None
     except OSError as error:
@@ -53,6 +61,16 @@ def read(path: Path, project: Project) -> Catalog:
     except (PoFileError, ValueError) as error:
         line = (getattr(error, "lineno", None) or 0) + 1
         raise CouldNotRun(Finding(path=name, line=line, code="catalog", text=f"is no sound catalog: {error}", action="mend the line, or open the file in Poedit")) from None
+
+
+def _with_previous(catalog: Catalog) -> Catalog:
+    """Give fuzzy messages the source that they were made for: Babel writes ``#| msgid`` but reads it as a comment."""
+    for message in catalog:
+        lines = [comment[1:].strip().removeprefix("msgid").strip() for comment in message.user_comments if comment.startswith("|")]
+        if lines:
+            message.previous_id = [denormalize("\n".join(lines))]
+            message.user_comments = [comment for comment in message.user_comments if not comment.startswith("|")]
+    return catalog
 
 
 def entries(catalog: Catalog) -> list[Entry]:

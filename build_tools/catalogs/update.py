@@ -5,7 +5,6 @@ The other user of Babel's catalog code. A translation whose source changed is ke
 
 from __future__ import annotations
 
-import datetime
 import io
 
 from babel.messages.catalog import Catalog
@@ -14,8 +13,7 @@ from babel.messages.pofile import write_po
 from build_tools.catalogs import files
 from build_tools.config import Project
 
-# Frozen: a date that moves at each update would be a change in every file (GNU gettext manual, "The Format of PO Files").
-EPOCH = datetime.datetime(2026, 1, 1, tzinfo=datetime.timezone.utc)
+# Old translations kept for their words at a catalog's end; more would make every review longer.
 OBSOLETE_KEPT = 200
 
 
@@ -27,14 +25,12 @@ def updated(project: Project, language: str, docname: str, msgids: list[str]) ->
     template = Catalog()
     for msgid in msgids:
         template.add(msgid)
+    previous = {message.id: message.previous_id for message in catalog}
     catalog.update(template, no_fuzzy_matching=False, update_header_comment=False)
+    for message in catalog:  # Babel forgets what a fuzzy translation was made for when nothing else changed
+        if message.fuzzy and not message.previous_id:
+            message.previous_id = previous.get(message.id, [])
     return _text(project, language, catalog)
-
-
-def is_current(project: Project, language: str, docname: str, msgids: list[str]) -> bool:
-    """Whether the catalog holds exactly the chapter's messages, in the chapter's order."""
-    catalog = files.read(files.chapter_catalog(project, language, docname), project)
-    return [entry.msgid for entry in files.entries(catalog)] == list(dict.fromkeys(msgids))
 
 
 def _text(project: Project, language: str, catalog: Catalog) -> str:

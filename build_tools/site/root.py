@@ -31,9 +31,16 @@ strong {{ display: block; }}
 </html>
 """
 
+FORWARD = """<!doctype html>
+<meta charset="utf-8">
+<meta http-equiv="refresh" content="0; url={name}/index.html">
+<title>{title}</title>
+<a href="{name}/index.html">{title}</a>
+"""
+
 
 def write(project: Project, folder: Path) -> None:
-    """Write ``index.html`` and ``404.html`` beside the folders of the languages."""
+    """Write ``index.html`` and ``404.html`` beside the folders of the languages, and one above that leads here."""
     titles = project.document.title
     links = [
         f'<a href="{tag}/index.html" lang="{tag}" dir="{language.direction}" hreflang="{tag}"><strong>{escape(language.name)}</strong>{escape(titles[tag])}</a>'
@@ -45,3 +52,4 @@ def write(project: Project, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("index.html", "404.html"):
         (folder / name).write_text(page, encoding="utf-8")
+    (folder.parent / "index.html").write_text(FORWARD.format(title=escape(titles[source]), name=folder.name), encoding="utf-8")

@@ -1,0 +1,50 @@
+"""sop.toml is read strictly, and every mistake is named at its line."""
+
+import pytest
+
+from build_tools import config
+from tests.conftest import REPOSITORY, amend, problems
+
+
+def test_the_sop_of_this_repository_is_sound():
+    project = config.load(REPOSITORY)
+    assert list(project.languages) == ["en", "ar", "ckb"]
+    assert project.translations == ["ar", "ckb"]
+    assert project.code_for("ar") == f"SOP-TIP-IQ / AR / v{project.document.version}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('status = "draft"', 'status = "final"', "sop.toml:7: config document.status: input should be 'draft' or 'issued' (it is 'final')"),
+        ('status = "draft"', "stats = 3", "sop.toml:7: config unknown key document.stats (take it out, or correct its spelling)"),
+        ('version = "1.0"', "version = 1.0", "sop.toml:5: config document.version: input should be a valid string (it is 1.0)"),
+        ('ckb = "ڕێکاری بچووک"\n', "", "sop.toml:11: config document.title has no 'ckb' (add ckb = \"…\")"),
+        ('source_language = "en"', 'source_language = "fr"', "sop.toml:8: config source_language 'fr' is not one of the languages (add a table [languages.fr])"),
+        ('direction = "rtl"\nlocale = "ar-IQ"', 'direction = "left"\nlocale = "ar-IQ"', "sop.toml:28: config languages.ar.direction: input should be 'ltr' or 'rtl' (it is 'left')"),
+        ("[languages.ckb]", "[languages.ckb", "sop.toml:31: config Expected ']' at the end of a table declaration (at line 31, column 15) (mend the TOML)"),
+        ('file = "neutral.docx"', 'file = "../../x.docx"', r"sop.toml:38: config letterheads.neutral.file: string should match pattern '^[\w-]+\.docx$' (it is '../../x.docx')"),
+    ],
+)
+def test_a_mistake_is_named_at_its_line(tiny, old, new, expected):
+    amend(tiny / "sop.toml", old, new)
+    assert expected in problems(config.load, tiny)
+
+
+def test_a_missing_key_is_named_at_its_table(tiny):
+    amend(tiny / "sop.toml", 'version = "1.0"\n', "")
+    assert problems(config.load, tiny) == ["sop.toml:3: config document.version is missing (add version = …)"]
+
+
+def test_every_mistake_is_named_at_once(tiny):
+    amend(tiny / "sop.toml", 'direction = "rtl"', 'direction = "up"')
+    assert len(problems(config.load, tiny)) == 2
+
+
+def test_a_folder_without_sop_toml_is_refused(tmp_path):
+    assert problems(config.load, tmp_path) == ["sop.toml: config cannot be read: No such file or directory (run in the SOP's folder, or name it with --root)"]
+
+
+def test_text_that_is_not_utf8_is_refused(tiny):
+    (tiny / "sop.toml").write_bytes("title = 'é'".encode("latin-1"))
+    assert problems(config.load, tiny) == ["sop.toml: config cannot be read: it is not UTF-8 text (run in the SOP's folder, or name it with --root)"]
