@@ -91,7 +91,8 @@ def build_language(job: Job, say: Callable[[Written], None]) -> Reading:
         app = _open(job, warnings)
         _read(app)
         app.sop_book = tree.assemble(app.builder)
-        for edition in job.editions:
+        # An edition with a broken reference is never published, so it need not be written either.
+        for edition in () if warnings.findings() else job.editions:
             started = time.perf_counter()
             _write(app, edition, job.out)
             say(Written(edition=edition, seconds=time.perf_counter() - started))

@@ -77,7 +77,7 @@ def markup_worked(chapter: Chapter) -> Iterator[Finding]:
     for text in chapter.doctree.findall(nodes.Text):
         if isinstance(text.parent, (nodes.literal, nodes.literal_block, nodes.comment, nodes.raw)):
             continue
-        if left := re.search(r"\[\^[^\]\s]+\]|\{[a-z]+\}\s?`|\]\([^)\s]*\)|\]\s?\[[^\]]*\]|`", text):
+        if left := re.search(r"\[\^[^\]\s]+\]|\{[a-z]+\}\s?(?:`|$)|\]\([^)\s]*\)|\]\s?\[[^\]]*\]|`", text):
             action = "write the footnote’s text, or correct its name" if left[0].startswith("[^") else "compare the marks with a line that works"
             yield _finding(chapter, text.parent, "markup", f"readers see “{left[0]}”", action)
 
