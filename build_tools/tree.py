@@ -6,6 +6,7 @@ for each chapter and annex. On its nodes:
 - every ``ids`` entry is unique in the book, and a ``reference`` inside the book has ``refid`` and no ``refuri``;
 - ``section``: ``number`` ("4.4.1", empty for annexes) and ``level`` (1 for chapters);
 - ``figure``, ``table``: ``label`` ("Table 4.1" in the reader's language) where they have a caption;
+- ``footnote``: stands somewhere in the chapter of its references;
 - admonitions: the first child is a ``title`` in the reader's language;
 - ``lang`` and ``dir``: on text that is not in the edition's language.
 """
@@ -103,6 +104,8 @@ def _hoist_chapters(book: nodes.document) -> nodes.document:
     chapters = []
     for start in list(book.findall(addnodes.start_of_file)):
         sections = [child for child in start.children if isinstance(child, nodes.section)]
+        for footnote in [child for child in start.children if isinstance(child, nodes.footnote)]:
+            sections[-1].append(footnote)  # MyST puts them behind the file's last section
         around = next((place for place in _ancestors(start) if isinstance(place, nodes.section)), None)
         start.children = []
         if around is None or around.sop_docname == book["docname"]:
@@ -112,6 +115,7 @@ def _hoist_chapters(book: nodes.document) -> nodes.document:
     index = next((child for child in book.children if isinstance(child, nodes.section)), book)
     front = nodes.container(classes=["front"])
     front += [child for child in index.children if not isinstance(child, nodes.title) and not _is_empty(child)]
+    front += [child for child in book.children if isinstance(child, nodes.footnote)]
     hoisted = book.copy()
     hoisted["title"] = next((title.astext() for title in index.findall(nodes.title)), "")
     hoisted += [front, *chapters]
