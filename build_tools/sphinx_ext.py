@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from build_tools import config, interface, revision
-from build_tools.content import glossary, messages, numbers
+from build_tools.content import glossary, messages, numbers, parsing
 from build_tools.pdf.builder import PdfBuilder
 from build_tools.site import settings as site_settings
 from build_tools.site.builder import SiteBuilder
@@ -56,6 +56,7 @@ def setup(app) -> dict:
     app.connect("env-before-read-docs", messages.prepare)
     app.connect("env-purge-doc", messages.purge)
     app.connect("env-merge-info", messages.merge)
+    app.add_source_parser(parsing.ChapterParser, override=True)
     app.add_domain(numbers.NumberingDomain, override=True)
     app.add_directive("terms", glossary.Terms)
     for builder in (BookBuilder, SiteBuilder, PdfBuilder, WordBuilder):

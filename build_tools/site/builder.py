@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.writers.html5 import HTML5Translator
 
 from build_tools.config import Project
 from build_tools.editions import all_editions
 from build_tools.interface import long_date, word
 
 
+class SiteTranslator(HTML5Translator):
+    """Sphinx's HTML writer; it gives ``lang`` to a node of another language, and we its direction."""
+
+    def starttag(self, node, tagname, suffix="\n", empty=False, **attributes):
+        if "dir" in node:
+            attributes["DIR"] = node["dir"]
+        return super().starttag(node, tagname, suffix, empty, **attributes)
+
+
 class SiteBuilder(StandaloneHTMLBuilder):
     """Sphinx's HTML builder under the name of our format, with what our components show."""
 
     name = "site"
+    default_translator_class = SiteTranslator
 
     def get_doc_context(self, docname: str, body: str, metatags: str) -> dict:
         return super().get_doc_context(docname, body, metatags) | {"sop_progress": self._progress(docname)}
