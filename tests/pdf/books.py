@@ -60,4 +60,4 @@ def pdf(book: nodes.document, direction: str = "ltr") -> bytes:
 def shown(typst: str) -> str:
     """All text in the string literals of Typst code, in order."""
     found = re.findall(r'"((?:[^"\\]|\\.)*)"', re.sub(r"^// at .*$", "", typst, flags=re.MULTILINE))
-    return "".join(re.sub(r"\\(.)", lambda escape: {"n": "\n"}.get(escape[1], escape[1]), text) for text in found)
+    return " ".join(re.sub(r"\\(.)", lambda escape: {"n": "\n"}.get(escape[1], escape[1]), text) for text in found)

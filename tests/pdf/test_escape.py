@@ -3,28 +3,33 @@
 import json
 
 import typst
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools.pdf.escape import INVISIBLE, SPACES, literal, prose
 
-COMPILER = typst.Compiler(b"")
 HOSTILE = st.text(alphabet=st.sampled_from(list('"\\#$*_`<>@~[]{}()+-=/;:\n\r\tu0n\u0000\u2028\u202eب☐ ')))
 
 
-def as_typst_reads(code: str) -> str:
-    return json.loads(COMPILER.eval(code))
+TEXTS = st.lists(st.text() | HOSTILE, min_size=1, max_size=30)
 
 
-@given(st.text() | HOSTILE)
-def test_typst_reads_any_literal_as_the_text_that_was_written(text):
-    visible = INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    assert as_typst_reads(literal(text)) == visible
+def as_typst_reads(literals: list[str]) -> list[str]:
+    return json.loads(typst.eval(b"", f"({', '.join(literals)},)"))
 
 
-@given(st.text() | HOSTILE)
-def test_running_text_keeps_everything_but_the_number_of_its_spaces(text):
-    assert as_typst_reads(prose(text)) == INVISIBLE.sub("", SPACES.sub(" ", text))
+@settings(max_examples=25)  # each asks Typst, which is slow to start, about many texts
+@given(TEXTS)
+def test_typst_reads_any_literal_as_the_text_that_was_written(texts):
+    visible = [INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")) for text in texts]
+    assert as_typst_reads([literal(text) for text in texts]) == visible
+
+
+@settings(max_examples=25)
+@given(TEXTS)
+def test_running_text_keeps_everything_but_the_number_of_its_spaces(texts):
+    shown = [INVISIBLE.sub("", SPACES.sub(" ", text)) for text in texts]
+    assert as_typst_reads([prose(text) for text in texts]) == shown
 
 
 def test_a_no_break_space_is_not_a_space():

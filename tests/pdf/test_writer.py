@@ -146,8 +146,7 @@ def test_an_abbreviation_is_explained_at_its_first_use():
 
 
 def test_boxes_are_drawn_and_stay_with_their_word():
-    assert '"Agreed:"; ' not in source(book_of(nodes.paragraph("", "Agreed: ☐ yes")))
-    assert 'mark("box", "Empty box"); "\u00a0yes"' in source(book_of(nodes.paragraph("", "Agreed: ☐ yes")))
+    assert 'mark("box", "Empty box"); "\u00a0"; "yes"' in source(book_of(nodes.paragraph("", "Agreed: ☐ yes")))
 
 
 def test_a_paragraph_of_dots_is_a_line_to_write_on():
