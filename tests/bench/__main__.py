@@ -1,0 +1,113 @@
+"""Measures `publish` beside three stock `sphinx-build -b html` runs on the same sources: python -m tests.bench [--runs 3]."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+# Stock Sphinx and MyST with the same theme. The glossary directive is ours, since the chapters use it; nothing else is.
+STOCK = """
+import sys
+from pathlib import Path
+sys.path.insert(0, {repository!r})
+from build_tools import config
+from build_tools.content import glossary
+sop_project = config.load(Path({root!r}))
+project = sop_project.document.code
+extensions = ["myst_parser"]
+myst_enable_extensions = ["colon_fence", "deflist", "fieldlist"]
+exclude_patterns = ["registers", "images"]
+numfig, numfig_secnum_depth = True, 1
+gettext_compact = False
+smartquotes = False
+html_theme = "pydata_sphinx_theme"
+locale_dirs = [{locales!r}]
+def setup(app):
+    app.add_config_value("sop_project", None, "")
+    app.add_directive("terms", glossary.Terms)
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cost:
+    """One run: CPU and wall time in seconds, peak memory of its largest process in MB."""
+
+    cpu: float
+    wall: float
+    memory: float
+
+
+def run(*command: str | Path) -> Cost:
+    started = time.perf_counter()
+    process = subprocess.Popen([sys.executable, "-m", *map(str, command)], cwd=REPOSITORY, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    said = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        sys.exit(f"{' '.join(map(str, command))} failed:\n{said.decode()}")
+    return Cost(cpu=usage.ru_utime + usage.ru_stime, wall=time.perf_counter() - started, memory=usage.ru_maxrss / 1024)
+
+
+def together(costs: list[Cost]) -> Cost:
+    """Runs one after the other, as one cost."""
+    return Cost(cpu=sum(c.cpu for c in costs), wall=sum(c.wall for c in costs), memory=max(c.memory for c in costs))
+
+
+def measure(folder: Path) -> dict[str, Cost]:
+    """One round: every way in turn, so that a slow moment of the machine meets all of them."""
+    root = folder / "sop"
+    for name in ("source", "locales", "templates"):
+        shutil.copytree(REPOSITORY / name, root / name)
+    shutil.copy(REPOSITORY / "sop.toml", root)
+    stock = folder / "stock"
+    stock.mkdir()
+    (stock / "conf.py").write_text(STOCK.format(repository=str(REPOSITORY), root=str(root), locales=str(root / "locales")), encoding="utf-8")
+    languages = ("en", "ar", "ckb")
+    return {
+        "three stock sphinx-build -b html": together(
+            [run("sphinx", "-q", "-b", "html", "-c", stock, "-D", f"language={tag}", root / "source", folder / "html" / tag) for tag in languages]
+        ),
+        "publish, three sites": run("build_tools", "publish", "--root", root, "--to", "site"),
+        "publish, nine editions from nothing": _without(root / "build", "build_tools", "publish", "--root", root),
+        "publish, nothing changed": run("build_tools", "publish", "--root", root),
+        "check": run("build_tools", "check", "--root", root),
+    }
+
+
+def _without(folder: Path, *command: str | Path) -> Cost:
+    shutil.rmtree(folder, ignore_errors=True)
+    return run(*command)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--runs", type=int, default=3, help="rounds; medians are printed (default: 3)")
+    runs = parser.parse_args().runs
+    rounds = []
+    for number in range(runs):
+        print(f"round {number + 1} of {runs}", file=sys.stderr, flush=True)
+        with tempfile.TemporaryDirectory() as folder:
+            rounds.append(measure(Path(folder)))
+    base = next(iter(rounds[0]))
+    print(f"{'':38}{'CPU s':>8}{'ratio':>7}{'wall s':>8}{'ratio':>7}{'MB':>6}")
+    for name in rounds[0]:
+        costs = [each[name] for each in rounds]
+        cpu = statistics.median(c.cpu for c in costs)
+        wall = statistics.median(c.wall for c in costs)
+        cpu_ratio = statistics.median(each[name].cpu / each[base].cpu for each in rounds)
+        wall_ratio = statistics.median(each[name].wall / each[base].wall for each in rounds)
+        memory = max(c.memory for c in costs)
+        print(f"{name:38}{cpu:8.1f}{cpu_ratio:7.2f}{wall:8.1f}{wall_ratio:7.2f}{memory:6.0f}")
+
+
+if __name__ == "__main__":
+    main()
