@@ -13,7 +13,7 @@ from build_tools.config import Project
 
 @dataclass(frozen=True, kw_only=True)
 class Revision:
-    """``name`` is git's short hash, with ``+`` when files differ from it; ``timestamp`` counts seconds since 1970, UTC."""
+    """``name`` is git's short hash, with ``.modified`` when files differ from it (letters, so that it reads the same in both directions); ``timestamp`` counts seconds since 1970, UTC."""
 
     name: str
     timestamp: int
@@ -27,7 +27,7 @@ def of(project: Project) -> Revision:
     timestamp = int(midnight.timestamp())
     if len(head) == 2:
         changed = _git(project.root, "status", "--porcelain", "--", ".")
-        name, timestamp = head[0] + ("+" if changed else ""), int(head[1])
+        name, timestamp = head[0] + (".modified" if changed else ""), int(head[1])
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     return Revision(name=name, timestamp=int(given) if given.isdigit() else timestamp)
 

@@ -51,7 +51,7 @@ def built(tmp_path_factory) -> dict[str, tuple[Path, str]]:
 
 def words(text: str) -> Counter:
     """Letters and digits alone, presentation forms folded to letters (NFKC), marks and isolates gone."""
-    text = unicodedata.normalize("NFKC", text)
+    text = re.sub("[\u202a-\u202e\u2066-\u2069]", " ", unicodedata.normalize("NFKC", text))  # where runs of the other direction meet
     text = "".join(char for char in text if unicodedata.category(char) not in ("Cf", "Mn"))
     return Counter(re.findall(r"[^\W_]+", text))
 
@@ -114,9 +114,9 @@ def test_every_word_of_the_site_is_in_the_pdf(built, language):
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not installed")
-@pytest.mark.parametrize(("language", "least"), [("en", LEAST), ("ar", 0.85), ("ckb", 0.85)])
+@pytest.mark.parametrize(("language", "least"), [("en", LEAST), ("ar", 0.97), ("ckb", 0.96)])
 def test_the_text_can_be_copied_out_of_the_pdf(built, language, least):
-    """Amiri's ligatures cost a few Arabic words in extraction; measured 92 % and 95 %."""
+    """Amiri's ligatures cost a few Arabic words in extraction; measured here 98.5 % and 97.4 %, en 99.8 %."""
     base, _ = built[language]
     (edition,) = editions.select(PROJECT, f"{language}/pdf")
     text = subprocess.run(["pdftotext", base / edition.path, "-"], capture_output=True, check=True).stdout.decode("utf-8")
