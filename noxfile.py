@@ -46,7 +46,7 @@ def preview(session: nox.Session) -> None:
 @nox.session
 def test(session: nox.Session) -> None:
     """Run the tests; some of them: make test ONLY=tests/word"""
-    session.run(PYTHON, "-m", "pytest", "-n", "auto", *os.environ.get("ONLY", "tests").split(), external=True)
+    session.run(PYTHON, "-m", "pytest", "-n", "auto", "--dist", "loadfile", *os.environ.get("ONLY", "tests").split(), external=True)
 
 
 @nox.session

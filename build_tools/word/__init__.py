@@ -1,1 +1,1 @@
-"""The book and a letterhead in, a Word file out. The only user of python-docx, docxtpl and OOXML."""
+"""The book and a letterhead in, a Word file out. The only user of docxtpl and OOXML."""

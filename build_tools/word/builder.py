@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from docutils import nodes
 
 from build_tools.tree import BookBuilder
+from build_tools.word import cover, edition, letterhead
 
 
 class WordBuilder(BookBuilder):
@@ -13,4 +16,16 @@ class WordBuilder(BookBuilder):
     name = "word"
 
     def write_book(self, book: nodes.document) -> None:
-        pass
+        project, language = self.config.sop_project, self.config.language
+        path = project.templates / "word" / project.letterheads[self.edition.letterhead].file
+        revision = self.config.sop_revision
+        package = letterhead.render(
+            path,
+            name=path.relative_to(project.root).as_posix(),
+            fields=cover.fields(project, language, revision),
+            direction=project.languages[language].direction,
+        )
+        data = edition.fill(package, book, project=project, language=language, revision=revision, pictures=Path(self.srcdir))
+        target = Path(self.outdir, self.edition.path.name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
