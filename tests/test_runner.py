@@ -64,7 +64,7 @@ def test_untranslated_text_is_marked_with_its_language(tiny, tmp_path):
     amend(tiny / "locales/ar/LC_MESSAGES/chapters/acting.po", 'msgstr "على أحد أن يقرر."', 'msgstr ""')
     build(tiny, "ar/site", tmp_path / "out")
     page = (tmp_path / "out/site/ar/chapters/acting.html").read_text(encoding="utf-8")
-    assert '<p lang="en"' in page
+    assert '<p dir="ltr" lang="en">Somebody must decide.</p>' in page
 
 
 def test_the_same_numbers_as_stock_sphinx(tiny, tmp_path):

@@ -18,14 +18,14 @@ def as_typst_reads(literals: list[str]) -> list[str]:
     return json.loads(typst.eval(b"", f"({', '.join(literals)},)"))
 
 
-@settings(max_examples=25)  # each asks Typst, which is slow to start, about many texts
+@settings(max_examples=25, deadline=None)  # each asks Typst, which is slow to start, about many texts
 @given(TEXTS)
 def test_typst_reads_any_literal_as_the_text_that_was_written(texts):
     visible = [INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")) for text in texts]
     assert as_typst_reads([literal(text) for text in texts]) == visible
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(TEXTS)
 def test_running_text_keeps_everything_but_the_number_of_its_spaces(texts):
     shown = [INVISIBLE.sub("", SPACES.sub(" ", text)) for text in texts]
