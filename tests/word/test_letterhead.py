@@ -1,16 +1,15 @@
 """A letterhead is a program from a stranger: unfit and hostile ones are refused in one line, sound ones are filled in."""
 
-import time
 import zipfile
 
 import pytest
 from docutils import nodes
 
-from build_tools.word import letterhead
+from build_tools.word import cover, letterhead
 from build_tools.word.ooxml import is_on, q, value
 from build_tools.word.package import Package
-from tests.conftest import problems
-from tests.word.conftest import NEUTRAL, body, book, style_of, text, words, written
+from tests.conftest import REPOSITORY, problems
+from tests.word.conftest import NEUTRAL, REVISION, body, book, project, style_of, text, words, written
 
 DOCUMENT = "word/document.xml"
 RELS = "word/_rels/document.xml.rels"
@@ -52,10 +51,8 @@ def test_a_tag_in_the_properties_never_runs(changed):
     assert b"49" not in Package.read(data).parts["docProps/core.xml"]
 
 
-def test_thousands_of_open_tags_are_refused_at_once(changed):
-    started = time.perf_counter()
+def test_thousands_of_open_tags_are_refused_before_they_are_searched(changed):
     assert "too many tags" in refused(changed(replace=(DOCUMENT, "{{ title }}", "{% " * 16_000)))
-    assert time.perf_counter() - started < 3
 
 
 @pytest.mark.parametrize(("kind", "target", "mode"), [
@@ -147,6 +144,24 @@ def test_styles_are_found_by_name_and_added_where_missing(changed):
     package, blocks = body_of(changed({"word/styles.xml": styles}))
     assert value(blocks[0], "w:pPr/w:pStyle") == "a5"
     assert "SOP Box Title" in {style_of(package, p) for block in blocks for p in block.iter(q("w:p"))}
+
+
+def test_styles_are_made_fit_for_arabic(changed):
+    styles = zipfile.ZipFile(NEUTRAL).read("word/styles.xml").decode()
+    old = '<w:rPr><w:b/><w:bCs/><w:color w:val="1F3A5F"/><w:sz w:val="34"/><w:szCs w:val="38"/></w:rPr>'
+    assert old in styles
+    torn = '<w:rPr><w:rFonts w:cstheme="majorBidi"/><w:b/><w:spacing w:val="20"/><w:sz w:val="34"/></w:rPr>'
+    package = Package.read(written(book(), "ar", template=changed({"word/styles.xml": styles.replace(old, torn).encode()})))
+    heading = next(s for s in package.xml("word/styles.xml").iter(q("w:style")) if value(s, "w:name") == "heading 1")
+    look = {child.tag.rpartition("}")[2]: child for child in heading.find(q("w:rPr"))}
+    assert list(look) == ["rFonts", "b", "bCs", "sz", "szCs"]
+    assert dict(look["rFonts"].attrib) == {q("w:cs"): "Times New Roman"} and look["szCs"].get(q("w:val")) == "34"
+
+
+def test_every_field_is_explained_to_letterheads_makers():
+    readme = (REPOSITORY / "templates/word/README.md").read_text(encoding="utf-8")
+    for name in [*cover.fields(project(), "en", REVISION), "body"]:
+        assert f"`{{{{ {name} }}}}`" in readme, name
 
 
 def body_of(path):
