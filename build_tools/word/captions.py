@@ -1,0 +1,60 @@
+"""A figure or table and its title in, its caption out, with the number as fields that show the book's own number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from docutils import nodes
+from lxml import etree
+
+from build_tools.word.characters import LRM
+from build_tools.word.place import Place
+
+NUMBER = re.compile(r"(?:(\d+)\.)?(\d+)(?=\D*$)")
+
+
+class Captions:
+    """Counts as Word will, so that a field is written only where Word comes to the book's number."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, tuple[str, int]] = {}  # name of the sequence: (chapter, last number)
+
+    def write(self, writer, node: nodes.Element, title: nodes.Element, parent: etree._Element, place: Place, *, keep_next: bool = False) -> None:
+        """``Table 4.2: Steps of the procedure``. The bookmark lies around the label, which is what a reference shows."""
+        own = place.of(title)
+        names = writer.bookmarks.of(node)
+        with writer.paragraph(parent, own, style="caption", keep_next=keep_next) as paragraph:
+            label = node.get("label", "")
+            with writer.bookmarks.around(paragraph, names):
+                self._label(writer, node.tagname.capitalize(), label, paragraph, own)
+            if label:
+                writer.runs.text(paragraph, ": ", own)
+            writer.inline(title.children, paragraph, own)
+
+    def _label(self, writer, kind: str, label: str, paragraph: etree._Element, place: Place) -> None:
+        found = NUMBER.search(label)
+        if found is None:
+            writer.runs.text(paragraph, label, place)
+            return
+        chapter, number = found[1] or "", int(found[2])
+        writer.runs.text(paragraph, label[: found.start()], place)
+        # Left to right, between two marks: LibreOffice, and perhaps Word, would turn "4." and the field's "1" into 1.4.
+        digits, mark = replace(place, direction="ltr"), LRM if place.direction == "rtl" else ""
+        if chapter:
+            writer.runs.text(paragraph, mark, digits)
+            if chapter == writer.numbering.chapter:
+                writer.field(paragraph, r"STYLEREF 1 \s", chapter, digits)
+            else:
+                writer.runs.text(paragraph, chapter, digits)
+            writer.runs.text(paragraph, ".", digits)
+        writer.field(paragraph, self._code(kind, chapter, number), str(number), digits)
+        writer.runs.text(paragraph, (mark if chapter else "") + label[found.end() :], place)
+
+    def _code(self, kind: str, chapter: str, number: int) -> str:
+        """``\\r`` starts the sequence anew; in the annexes it is another sequence, since Word's own start at each chapter's heading."""
+        name = kind if chapter else f"{kind}_in_annexes"
+        before = self._counts.get(name, (chapter, 0))
+        self._counts[name] = chapter, number
+        follows = before == (chapter, number - 1)
+        return rf"SEQ {name} \* ARABIC" + ("" if follows and number > 1 else rf" \r {number}")

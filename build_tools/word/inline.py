@@ -1,0 +1,107 @@
+"""Text and what stands in it (emphasis, references, footnote marks) in, runs, links and fields out."""
+
+from __future__ import annotations
+
+import re
+
+from docutils import nodes
+from lxml import etree
+from sphinx import addnodes
+
+from build_tools.word.ooxml import sub
+from build_tools.word.place import Place
+
+SAFE_LINK = re.compile("(https?://|mailto:)", re.IGNORECASE)
+
+
+def text(writer, node: nodes.Text, parent: etree._Element, place: Place) -> None:
+    """A line break in a source file is a space to the reader."""
+    writer.runs.text(parent, re.sub(r"[ \t]*\n[ \t]*", " ", node.astext()), place)
+
+
+def through(writer, node: nodes.Element, parent: etree._Element, place: Place) -> None:
+    """Only what is inside counts."""
+    names = writer.bookmarks.of(node) if node["ids"] else []
+    with writer.bookmarks.around(parent, names):
+        writer.inline(node.children, parent, place.of(node))
+
+
+def nothing(writer, node: nodes.Element, parent: etree._Element, place: Place) -> None:
+    """No reader sees it, in any format."""
+
+
+def face(*faces: str):
+    """A writer for text of another face."""
+
+    def write(writer, node: nodes.Element, parent: etree._Element, place: Place) -> None:
+        through(writer, node, parent, place.with_face(*faces))
+
+    return write
+
+
+def abbreviation(writer, node: nodes.abbreviation, parent: etree._Element, place: Place) -> None:
+    """Paper shows no hint under the mouse: the long form follows in brackets."""
+    writer.inline(node.children, parent, place)
+    if node.get("explanation"):
+        writer.runs.text(parent, f" ({node['explanation']})", place)
+
+
+def reference(writer, node: nodes.reference, parent: etree._Element, place: Place) -> None:
+    """A link: into the book without any look of its own, to an address with one. Unsafe addresses stay text."""
+    address = node.get("refuri", "")
+    bookmark = writer.bookmarks.name(node["refid"]) if "refid" in node else ""
+    if bookmark:
+        link = sub(parent, "w:hyperlink", {"w:anchor": bookmark, "w:history": 1})
+        writer.inline(node.children, link, place.of(node))
+    elif SAFE_LINK.match(address):
+        own = writer.package.relate(writer.part(place), "hyperlink", address, external=True)
+        link = sub(parent, "w:hyperlink", {"r:id": own, "w:history": 1})
+        writer.inline(node.children, link, place.of(node).with_face("link"))
+    else:
+        writer.inline(node.children, parent, place.of(node))
+
+
+def number_reference(writer, node: addnodes.number_reference, parent: etree._Element, place: Place) -> None:
+    """"Section 4.4.1", "Table 4.2": the number is a field, so that it follows when a ministry adds a section and updates fields."""
+    target = writer.bookmarks.node(node.get("refid", ""))
+    shown = target.get("number" if isinstance(target, nodes.section) else "label", "") if target is not None else ""
+    words = node.astext()
+    if not shown or shown not in words:
+        reference(writer, node, parent, place)
+        return
+    code = f"REF {writer.bookmarks.name(node['refid'])} " + (r"\r \h" if isinstance(target, nodes.section) else r"\h")
+    before, _, after = words.partition(shown)
+    writer.runs.text(parent, before, place)
+    writer.field(parent, code, shown, place)
+    writer.runs.text(parent, after, place)
+
+
+def footnote_reference(writer, node: nodes.footnote_reference, parent: etree._Element, place: Place) -> None:
+    writer.footnotes.mark(writer, node, parent, place)
+
+
+def image(writer, node: nodes.image, parent: etree._Element, place: Place) -> None:
+    writer.pictures.draw(writer, node, parent, place)
+
+
+WRITERS = {
+    nodes.Text: text,
+    nodes.emphasis: face("italic"),
+    nodes.strong: face("bold"),
+    nodes.literal: face("code"),
+    addnodes.literal_emphasis: face("code", "italic"),
+    addnodes.literal_strong: face("code", "bold"),
+    nodes.superscript: face("raised"),
+    nodes.subscript: face("lowered"),
+    nodes.title_reference: face("italic"),
+    nodes.inline: through,
+    nodes.generated: through,
+    nodes.target: through,
+    nodes.abbreviation: abbreviation,
+    nodes.reference: reference,
+    addnodes.number_reference: number_reference,
+    nodes.footnote_reference: footnote_reference,
+    nodes.image: image,
+    nodes.comment: nothing,
+    addnodes.index: nothing,
+}

@@ -1,0 +1,62 @@
+"""A project in; the file's properties and settings out, with nothing about a person, a folder or the time of the build."""
+
+from __future__ import annotations
+
+import datetime
+from xml.sax.saxutils import escape
+
+from lxml import etree
+
+from build_tools.config import Project
+from build_tools.revision import Revision
+from build_tools.word.characters import sound
+from build_tools.word.ooxml import parse, put, q, root, sub
+from build_tools.word.package import WORD_TYPE, Package
+
+CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+_CORE = """<cp:coreProperties xmlns:cp="{ns}" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"
+ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{title}</dc:title><dc:subject>{subtitle}</dc:subject><dc:creator></dc:creator>
+<cp:lastModifiedBy></cp:lastModifiedBy><dc:identifier>{code}</dc:identifier><dc:language>{locale}</dc:language><cp:version>{version}</cp:version>
+<dcterms:created xsi:type="dcterms:W3CDTF">{date}</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">{date}</dcterms:modified></cp:coreProperties>"""
+
+
+def write_core(package: Package, project: Project, language: str, revision: Revision) -> None:
+    """docProps/core.xml: the title and the document number; both dates are the revision's."""
+    document = project.document
+    date = datetime.datetime.fromtimestamp(revision.timestamp, datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    text = _CORE.format(
+        ns=CORE, date=date, locale=project.languages[language].locale, version=_xml(document.version), code=_xml(project.code_for(language)),
+        title=_xml(document.title[language]), subtitle=_xml(document.subtitle[language]),
+    )
+    package.unrelate("", {"core-properties", "extended-properties", "custom-properties", "thumbnail"})
+    package.replace("docProps/core.xml", parse(text.encode("utf-8")))
+    package.declare("docProps/core.xml", CORE_TYPE)
+    own = package.relate("", "core-properties", "docProps/core.xml")
+    for element in package.xml("_rels/.rels"):  # its type lies in another namespace than all others
+        if element.get("Id") == own:
+            element.set("Type", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties")
+
+
+def write_settings(package: Package, separators: list[str]) -> None:
+    """Ask Word to update fields, and name the notes that draw the rule above footnotes."""
+    name = package.related(package.main, "settings")
+    if not name:
+        name = "word/settings.xml"
+        package.replace(name, root("w:settings"))
+        package.declare(name, f"{WORD_TYPE}.settings+xml")
+        package.relate(package.main, "settings", name)
+    settings: etree._Element = package.xml(name)
+    put(settings, "w:updateFields", val=1)
+    notes = put(settings, "w:footnotePr")
+    for old in notes.findall(q("w:footnote")):
+        notes.remove(old)
+    for own in separators:
+        sub(notes, "w:footnote", id=own)
+    for tag in ("w:rsids", "w:documentProtection"):  # who edited the letterhead, and when; a lock that the ministry could not open
+        for old in settings.findall(q(tag)):
+            settings.remove(old)
+
+
+def _xml(text: str) -> str:
+    return escape(sound(text))
