@@ -58,7 +58,7 @@ def _table(project: Project, editions: list[Edition], seconds: dict[str, float],
         state = str(sum(chapters.values(), Progress())) if chapters else "source"
         rows.append((edition.name, str(Path("build") / edition.path), _size(size), f"{seconds[edition.name]:.1f}", state))
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip() for row in rows)
+    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
 
 
 def _size(size: int) -> str:

@@ -23,7 +23,7 @@ def of(project: Project) -> Revision:
     """SOURCE_DATE_EPOCH, else the commit's date, else the version's date in sop.toml: never the clock, so that bytes repeat."""
     head = _git(project.root, "log", "-1", "--format=%h %ct", "--abbrev=10").split()
     name = "unversioned"
-    midnight = datetime.datetime.combine(project.document.date, datetime.time(), datetime.timezone.utc)
+    midnight = datetime.datetime.combine(project.document.date, datetime.time(), datetime.UTC)
     timestamp = int(midnight.timestamp())
     if len(head) == 2:
         changed = _git(project.root, "status", "--porcelain", "--", ".")
