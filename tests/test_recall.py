@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+import os
 import re
 import shutil
 import subprocess
@@ -16,6 +18,7 @@ from bs4 import BeautifulSoup
 
 from build_tools import config, editions, revision, runner
 from build_tools.processes import side_by_side
+from build_tools.word import lint
 from tests.conftest import REPOSITORY
 
 PROJECT = config.load(REPOSITORY)
@@ -122,6 +125,21 @@ def test_the_text_can_be_copied_out_of_the_pdf(built, language, least):
     text = subprocess.run(["pdftotext", base / edition.path, "-"], capture_output=True, check=True).stdout.decode("utf-8")
     text = re.sub(r"(\w)[-\u00ad]\n(\w)", r"\1\2", text) if language == "en" else text
     assert recall(words(site_text(base, language)), words(text)) >= least
+
+
+@pytest.mark.skipif(not os.environ.get("OOXML_VALIDATOR"), reason="OOXML_VALIDATOR does not name the Open XML SDK's validator; .ci/run sets it")
+@pytest.mark.parametrize("language", PROJECT.languages)
+def test_the_open_xml_sdk_accepts_the_whole_sop(built, language):
+    (edition,) = editions.select(PROJECT, f"{language}/word/neutral")
+    command = [os.environ["OOXML_VALIDATOR"], built[language][0] / edition.path, "Microsoft365"]
+    said = json.loads(subprocess.run(command, capture_output=True, text=True).stdout)  # it ends with 0 for bad files too
+    assert (said["ok"], said["errors"]) == (True, [])
+
+
+@pytest.mark.parametrize("language", PROJECT.languages)
+def test_our_own_lint_accepts_the_whole_sop(built, language):
+    (edition,) = editions.select(PROJECT, f"{language}/word/neutral")
+    assert lint.problems((built[language][0] / edition.path).read_bytes()) == []
 
 
 @pytest.mark.parametrize("language", PROJECT.translations)
