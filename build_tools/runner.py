@@ -90,7 +90,8 @@ def build_language(job: Job, say: Callable[[Written], None]) -> Reading:
     try:
         app = _open(job, warnings)
         _read(app)
-        app.sop_book = tree.assemble(app.builder)
+        if job.check or any(edition.format != "site" for edition in job.editions):  # the site resolves page by page
+            app.sop_book = tree.assemble(app.builder)
         # An edition with a broken reference is never published, so it need not be written either.
         for edition in () if warnings.findings() else job.editions:
             started = time.perf_counter()

@@ -7,6 +7,7 @@ from pathlib import Path
 from build_tools import config, interface, revision
 from build_tools.content import glossary, messages, numbers, parsing
 from build_tools.pdf.builder import PdfBuilder
+from build_tools.site import search
 from build_tools.site import settings as site_settings
 from build_tools.site.builder import SiteBuilder
 from build_tools.tree import BookBuilder
@@ -51,6 +52,7 @@ def setup(app) -> dict:
     app.add_config_value("sop_project", None, "")
     app.add_config_value("sop_revision", lambda config: revision.of(config.sop_project), "")
     app.connect("config-inited", _speak_the_language, priority=400)
+    app.connect("config-inited", search.register)
     app.add_transform(messages.CaptureMessages)
     app.add_transform(messages.MarkUntranslated)
     app.connect("env-before-read-docs", messages.prepare)
