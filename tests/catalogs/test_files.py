@@ -63,3 +63,19 @@ def test_the_scripts_words_are_compiled_without_new_function(project, tmp_path):
     script = (folder / "ckb/LC_MESSAGES/sphinx.js").read_text(encoding="utf-8")
     assert "new Function" not in script
     assert "ئەنجامەکانی گەڕان" in script
+
+
+def test_a_catalog_of_50_mb_is_refused_unread(project):
+    path = write(project, "")
+    with path.open("r+b") as file:
+        file.truncate(50_000_000)
+    (said,) = problems(files.read, path, project)
+    assert said == (
+        "locales/ar/LC_MESSAGES/chapters/acting.po: catalog is larger than 10 MB (a catalog holds one chapter: take the file from git again)"
+    )
+
+
+def test_a_write_leaves_only_the_catalog_behind(project):
+    path = project.locales / "fa/LC_MESSAGES/new.po"
+    files.write(path, "text\n")
+    assert [(each.name, each.read_text(encoding="utf-8")) for each in path.parent.iterdir()] == [("new.po", "text\n")]
