@@ -20,7 +20,7 @@ CERTAINTIES = ("A", "B", "C")
 
 @dataclass(frozen=True, kw_only=True)
 class Term:
-    """One glossary term. ``words`` and ``certainty`` are keyed by language; certainty is A (attested), B (likely) or C (unconfirmed)."""
+    """One glossary term. ``words`` and ``certainty`` are keyed by language; a word may be "" (not found yet), certainty is A (attested), B (likely) or C (unconfirmed)."""
 
     key: str
     words: dict[str, str]
@@ -87,7 +87,11 @@ class Terms(SphinxDirective):
     def _cells(self, project: Project, order: list[str], term: Term):
         for tag in order:
             mark = term.certainty.get(tag, "")
-            cell = self._cell(project, tag, f"{term.words[tag]} ({mark})" if mark in ("B", "C") else term.words[tag])
+            if term.words[tag]:
+                cell = self._cell(project, tag, f"{term.words[tag]} ({mark})" if mark in ("B", "C") else term.words[tag])
+            else:  # nobody has found the word yet: a new language begins like this
+                source = project.document.source_language
+                cell = self._cell(project, source, term.words[source])
             if tag == order[0] and "uncertain" not in self.options:
                 anchor = nodes.make_id(f"term-{term.key}")
                 cell["ids"].append(anchor)

@@ -60,8 +60,8 @@ class MarkUntranslated(SphinxTransform):
 
 
 def _is_translated(node: nodes.Element, msgid: str) -> bool:
-    if isinstance(node, nodes.image):  # Locale puts the translation into alt, and notes nothing
-        return node.get("alt") != msgid
+    if isinstance(node, nodes.image):  # Locale notes nothing; it fills alt, or a translated paragraph brings its own picture
+        return all(image.get("alt") != msgid for image in node.document.findall(nodes.image))
     if isinstance(node, addnodes.toctree):
         return msgid not in ([node.get("caption")] + [title for title, _ in node["entries"]])
     return bool(node.get("translated"))

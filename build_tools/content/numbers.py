@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from docutils import nodes
 from sphinx.domains.std import StandardDomain
 
@@ -22,6 +25,17 @@ class _Doctrees:
         return getattr(self._env, name)
 
 
+@contextmanager
+def _without_footnote_marks(node: nodes.Node) -> Iterator[None]:
+    """Sphinx takes the number of a footnote in a title for a word of the title: “see Doors1”."""
+    marks = [(mark, mark.children) for mark in node.findall(nodes.footnote_reference)]
+    for mark, _ in marks:
+        mark.children = []
+    yield
+    for mark, children in marks:
+        mark.children = children
+
+
 class NumberingDomain(StandardDomain):
     """Sphinx's standard domain. Its own numref took more than half of a build of ours (measured: 6.8 of 12.7 s)."""
 
@@ -29,6 +43,15 @@ class NumberingDomain(StandardDomain):
         if getattr(self, "_doctrees", None) is None:
             self._doctrees = _Doctrees(env)
         return super()._resolve_numref_xref(self._doctrees, fromdocname, builder, typ, target, node, contnode)
+
+    def process_doc(self, env, docname: str, document: nodes.document) -> None:
+        """Note the titles of all labels, which references show, without the marks of footnotes."""
+        with _without_footnote_marks(document):
+            super().process_doc(env, docname, document)
+
+    def get_numfig_title(self, node: nodes.Node) -> str | None:
+        with _without_footnote_marks(node):
+            return super().get_numfig_title(node)
 
     def clear_doc(self, docname: str) -> None:
         self._doctrees = None  # a chapter is about to be read again

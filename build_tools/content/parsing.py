@@ -3,34 +3,23 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from docutils import nodes
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
-from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 
-TRANSLATED = ":<translated>"  # how Sphinx's Locale transform ends the name of what it parses
-UNDERLINE = re.compile(r"\n=+\Z")  # … and how it says that a message is a title
+from build_tools.content.refusal import TRANSLATED
+from build_tools.content.rendering import ChapterRenderer, SnippetRenderer
+
+UNDERLINE = re.compile(r"\n=+\Z")  # how Sphinx's Locale transform says that a message is a title
 DUMMY = "\n\n   dummy literal"  # … and what it adds to a message that ends with ::
-
-
-class SnippetRenderer(SphinxRenderer):
-    """MyST's renderer, without the docutils settings that the original makes for each message and throws away."""
-
-    def setup_render(self, options, env) -> None:
-        original = self.__dict__.setdefault("_made_once", {})
-        if not original:
-            super().setup_render(options, env)
-            original["language"] = self.language_module_rst
-        self.md_env, self.md_options, self.md_config = env, options, options["myst_config"]
-        self.document = self.current_node = options["document"]
-        self.reporter = self.document.reporter
-        self.language_module_rst = original["language"]
-        self._heading_offset, self._heading_slugs = 0, {}
-        self._level_to_section = {0: self.document}
+EXTENSIONS = ["colon_fence", "deflist", "fieldlist", "tasklist"]  # Sphinx's setting myst_enable_extensions
+# Set on each document, where no docutils.conf of the SOP or of the machine has a say, and no folder can lack it.
+CLOSED = {"raw_enabled": False, "file_insertion_enabled": False}
 
 
 class ChapterParser(MystParser):
@@ -41,12 +30,34 @@ class ChapterParser(MystParser):
     """
 
     _snippets: tuple[MdParserConfig, MarkdownIt] | None = None
+    _read_before: dict[tuple[str, str], nodes.Element] = {}
+    _addresses: dict[str, dict] = {}  # what the chapter being read writes as [name]: address, which its translations use too
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         if not document["source"].endswith(TRANSLATED):
-            super().parse(inputstring, document)
+            self._read_before.clear()
+            self._parse_chapter(inputstring, document)
         elif inputstring.strip():  # of nothing, nothing: Locale then keeps the original
-            document += _snippet(self._snippet_parser(document.settings.env.myst_config), inputstring, document)
+            self._parse_translation(inputstring, document)
+
+    def _parse_chapter(self, text: str, document: nodes.document) -> None:
+        """As MyST does, but without its look at the front matter, which may change any of its settings."""
+        vars(document.settings).update(CLOSED)
+        parser = create_md_parser(document.settings.env.myst_config, ChapterRenderer)
+        parser.options["document"] = document
+        environment: dict = {}
+        parser.render(text, environment)
+        type(self)._addresses = environment.get("references", {})
+
+    def _parse_translation(self, text: str, document: nodes.document) -> None:
+        """Locale asks for every message twice and first uses only titles and terms: what it left is given again."""
+        key = document["source"], text
+        before = self._read_before.pop(key, None)
+        if before is not None and all(child.parent is before for child in before.children):
+            document += before
+            return
+        _read_snippet(self._snippet_parser(document.settings.env.myst_config), text, document, self._addresses)
+        self._read_before[key] = document[0]
 
     @classmethod
     def _snippet_parser(cls, config: MdParserConfig) -> MarkdownIt:
@@ -56,17 +67,25 @@ class ChapterParser(MystParser):
         return cls._snippets[1]
 
 
-def _snippet(parser: MarkdownIt, text: str, document: nodes.document) -> nodes.Element:
-    """The text as a paragraph, or as a section with a title where Locale asks for one."""
-    text = text.removesuffix(DUMMY)
-    words, is_title = UNDERLINE.subn("", text)
-    environment: dict = {}
+@cache
+def message_parser() -> MarkdownIt:
+    """A parser for looking at messages. It reads as builds do, and keeps raw HTML as tokens so that it can be reported."""
+    parser = create_md_parser(MdParserConfig(enable_extensions=set(EXTENSIONS)), SnippetRenderer)
+    parser.disable("wordcount")  # a fifth of the time
+    return parser
+
+
+def _read_snippet(parser: MarkdownIt, text: str, document: nodes.document, addresses: dict[str, dict]) -> None:
+    """Put the text into the document as a paragraph, or as a section with a title where Locale asks for one."""
+    words, is_title = UNDERLINE.subn("", text.removesuffix(DUMMY))
+    environment = {"references": addresses}
     tokens = parser.parseInline(words.strip(), environment)
     for token in tokens:
         token.map = [0, 1]
-    parser.options["document"] = holder = document.copy()
-    holder.reporter, holder.settings = document.reporter, document.settings
+    parser.options["document"] = document
     parser.renderer.setup_render(parser.options, environment)
     parser.renderer._render_tokens([Token("paragraph_open", "p", 1, map=[0, 1]), *tokens, Token("paragraph_close", "p", -1)])
-    paragraph = holder[0]
-    return nodes.section("", nodes.title(words, "", *paragraph.children)) if is_title else paragraph
+    for node in document[0].findall():
+        node.document = None  # or each is pickled with this document, and through its settings with all of Sphinx's environment
+    if is_title:
+        document[0] = nodes.section("", nodes.title(words, "", *document[0].children))
