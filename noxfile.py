@@ -13,10 +13,10 @@ logging.getLogger().setLevel(logging.WARNING)  # our own output says what happen
 PYTHON = str(Path(".venv/bin/python"))
 
 
-def build_tools(session: nox.Session, command: str, **options: str | None) -> None:
-    """Run a sub-command with those options that have a value."""
+def build_tools(session: nox.Session, command: str, *flags: str, **options: str | None) -> None:
+    """Run a sub-command with these flags, and with those options that have a value."""
     given = [word for name, value in options.items() if value for word in (f"--{name}", value)]
-    session.run(PYTHON, "-m", "build_tools", command, *given, external=True)
+    session.run(PYTHON, "-m", "build_tools", command, *flags, *given, external=True)
 
 
 @nox.session
@@ -35,6 +35,31 @@ def check(session: nox.Session) -> None:
 def catalogs(session: nox.Session) -> None:
     """Bring the translation catalogs up to date with the chapters."""
     build_tools(session, "catalogs")
+
+
+@nox.session(name="new-language")
+def new_language(session: nox.Session) -> None:
+    """Add a language, its table in sop.toml and its empty catalogs: TO=fa"""
+    build_tools(session, "new-language", to=os.environ.get("TO"))
+
+
+@nox.session
+def progress(session: nox.Session) -> None:
+    """Show how far each chapter is translated, and draw it in build/progress.svg."""
+    build_tools(session, "progress")
+
+
+@nox.session(name="export-translations")
+def export_translations(session: nox.Session) -> None:
+    """Write a spreadsheet for translators: TO=ar, and perhaps OUT=name.xlsx or ALL=1 (also what is translated)"""
+    everything = ["--all"] if os.environ.get("ALL") else []
+    build_tools(session, "export-translations", *everything, to=os.environ.get("TO"), out=os.environ.get("OUT"))
+
+
+@nox.session(name="import-translations")
+def import_translations(session: nox.Session) -> None:
+    """Take the translations of a returned spreadsheet into the catalogs: FILE=name.xlsx"""
+    build_tools(session, "import-translations", file=os.environ.get("FILE"))
 
 
 @nox.session

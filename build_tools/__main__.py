@@ -37,6 +37,36 @@ def catalogs(options) -> list[Finding]:
     return []
 
 
+def new_language(options) -> list[Finding]:
+    """Add a language: its table in sop.toml and its empty catalogs."""
+    from build_tools import new_language as adding
+
+    adding.add(config.load(options.root), options.to, _say)
+    return []
+
+
+def progress(options) -> list[Finding]:
+    """Show how far each chapter is translated, and draw it in build/progress.svg."""
+    from build_tools import overview
+
+    overview.show(config.load(options.root), print)
+    return []
+
+
+def export_translations(options) -> list[Finding]:
+    """Write a spreadsheet for the translators of one language."""
+    from build_tools.worksheets import export
+
+    return export.export(config.load(options.root), options.to, options.out, options.all, _say)
+
+
+def import_translations(options) -> list[Finding]:
+    """Take the translations of a returned spreadsheet into the catalogs."""
+    from build_tools.worksheets import intake
+
+    return intake.take(config.load(options.root), options.file, _say)
+
+
 def preview(options) -> list[Finding]:
     """Serve the site of all languages, and build it again whenever a file changes."""
     from build_tools import preview as previewing
@@ -52,13 +82,21 @@ def _say(text: str) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m build_tools", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for function in (publish, check, catalogs, preview):
-        command = commands.add_parser(function.__name__, help=function.__doc__, description=function.__doc__)
+    for function in (publish, check, catalogs, new_language, progress, export_translations, import_translations, preview):
+        command = commands.add_parser(function.__name__.replace("_", "-"), help=function.__doc__, description=function.__doc__)
         command.set_defaults(function=function)
         command.add_argument("--root", type=Path, default=Path(), metavar="FOLDER", help="the folder with sop.toml (default: this one)")
         command.add_argument("--format", choices=FORMS, default="text", help="how findings are printed (default: text)")
         if function is publish:
             command.add_argument("--to", default="", metavar="EDITIONS", help="which editions, such as ar/word or pdf,ckb/site (default: all)")
+        if function is new_language:
+            command.add_argument("--to", required=True, metavar="LANGUAGE", help="its tag in ISO 639, such as fa")
+        if function is export_translations:
+            command.add_argument("--to", required=True, metavar="LANGUAGE", help="which language, such as ar")
+            command.add_argument("--out", type=Path, metavar="FILE", help="the .xlsx to write (default: named after the SOP, in its folder)")
+            command.add_argument("--all", action="store_true", help="all messages (default: those that need work)")
+        if function is import_translations:
+            command.add_argument("--file", type=Path, required=True, metavar="FILE", help="the .xlsx that came back")
         if function is preview:
             command.add_argument("--port", type=int, default=8000, help="(default: 8000)")
     return parser

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from build_tools import release, revision, runner
-from build_tools.checks import translations
+from build_tools.checks import folders, translations
+from build_tools.checks import messages as message_checks
 from build_tools.config import Project
 from build_tools.findings import Finding
 
@@ -20,7 +21,7 @@ def check(project: Project, say: Callable[[str], None]) -> list[Finding]:
             readings[reading.language] = reading
             say(f"read {reading.language}: {sum(map(len, reading.messages.values()))} messages")
     source = readings[project.document.source_language]
-    found = list(source.findings)
+    found = [*folders.run(project), *source.findings]
     for language in project.translations:
         found += _of_language(project, language, source, readings[language])
     say(f"{len(set(found))} findings" if found else "no findings")
@@ -33,6 +34,7 @@ def _of_language(project: Project, language: str, source: runner.Reading, readin
         if source.messages.get(docname):
             found += translations.catalog_is_current(project, language, docname, [m.msgid for m in source.messages[docname]])
             found += translations.within_the_gate(project, language, docname, messages)
+    found += message_checks.of_language(project, language, reading.messages)
     for finding in set(reading.findings) - set(source.findings):
         docname = finding.path.removeprefix("source/").removesuffix(".md")
         found.append(translations.in_catalog(project, language, docname, reading.messages.get(docname, []), finding))

@@ -16,6 +16,7 @@ from build_tools.findings import CouldNotRun, Finding
 FILE = "sop.toml"
 Format = Literal["site", "pdf", "word"]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+Words = Annotated[str, Field(pattern=r"^[^<>]*$")]  # the theme's templates put titles and names into pages as they are
 
 frozen = dataclass(frozen=True, kw_only=True, config=ConfigDict(extra="forbid"))
 
@@ -31,8 +32,8 @@ class Document:
     classification: Literal["public", "restricted", "confidential"] = "public"
     source_language: Name = "en"
     formats: Annotated[list[Format], Field(min_length=1)]
-    title: dict[Name, str]
-    subtitle: dict[Name, str]
+    title: dict[Name, Words]
+    subtitle: dict[Name, Words]
 
 
 @frozen
@@ -47,7 +48,7 @@ class Gate:
 class Language:
     """One language of the SOP. ``locale`` is a BCP 47 tag; ``digits`` a Unicode numbering system."""
 
-    name: str
+    name: Words
     direction: Literal["ltr", "rtl"]
     locale: Annotated[str, Field(pattern=r"^[a-z]{2,3}-[A-Z]{2}$")]
     digits: Literal["latn"] = "latn"
@@ -58,7 +59,7 @@ class Language:
 class Letterhead:
     """A Word file in templates/word/ that Word editions are poured into. Names are keyed by language tag."""
 
-    name: dict[Name, str]
+    name: dict[Name, Words]
     file: Annotated[str, Field(pattern=r"^[\w-]+\.docx$")]
 
 

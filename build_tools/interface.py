@@ -34,7 +34,9 @@ def long_date(date: datetime.date) -> str:
 
 def introduce(language: str) -> None:
     """Tell docutils that the language exists, so that it does not warn; its own few words are never shown."""
-    docutils.languages.get_language.cache.setdefault(language, en)
+    known = getattr(docutils.languages.get_language, "cache", None)
+    if known is not None:  # sphinx-build by hand puts a function of its own there, which asks no cache
+        known.setdefault(language, en)
 
 
 def javascript(words: dict[str, str]) -> str:

@@ -7,7 +7,7 @@ import io
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
@@ -17,11 +17,13 @@ from sphinx.util import logging as sphinx_logging
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import SerialTasks
 
-from build_tools import tree
+from build_tools import sphinx_ext, tree
 from build_tools.catalogs import files as catalog_files
-from build_tools.checks import chapters
+from build_tools.checks import chapters, folders
 from build_tools.config import Project
+from build_tools.content import places
 from build_tools.content.messages import Message
+from build_tools.content.places import Place
 from build_tools.editions import Edition
 from build_tools.findings import CouldNotRun, Finding
 from build_tools.processes import side_by_side
@@ -52,11 +54,12 @@ class Written:
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """What one language's process found: messages by docname, and Sphinx's warnings as findings."""
+    """What one language's process found: messages by docname, and Sphinx's warnings as findings; of a source that is checked, also the messages' places."""
 
     language: str
     messages: dict[str, list[Message]]
     findings: list[Finding]
+    places: list[Place] = field(default_factory=list)
 
 
 def run(
@@ -66,6 +69,8 @@ def run(
 
     ``languages`` are read and resolved even if none of their editions is wanted; with ``check`` the rules on chapters are applied.
     """
+    if leading_out := list(folders.links(project)):
+        raise CouldNotRun(*leading_out)
     by_language = {tag: () for tag in languages}
     by_language |= {tag: tuple(group) for tag, group in groupby(editions, key=lambda e: e.language)}
     jobs = [
@@ -90,7 +95,7 @@ def build_language(job: Job, say: Callable[[Written], None]) -> Reading:
     try:
         app = _open(job, warnings)
         _read(app)
-        if job.check or any(edition.format != "site" for edition in job.editions):  # the site resolves page by page
+        if {edition.format for edition in job.editions} != {"site"}:  # the site resolves page by page
             app.sop_book = tree.assemble(app.builder)
         # An edition with a broken reference is never published, so it need not be written either.
         for edition in () if warnings.findings() else job.editions:
@@ -102,22 +107,24 @@ def build_language(job: Job, say: Callable[[Written], None]) -> Reading:
     found = warnings.findings()
     if job.check:
         found += _check_chapters(app, job)
-    return Reading(language=job.language, messages=app.env.sop_messages, findings=found)
+    where = places.of(app.sop_book) if job.check and job.language == job.project.document.source_language else []
+    return Reading(language=job.language, messages=app.env.sop_messages, findings=found, places=where)
 
 
 def _open(job: Job, warnings: WarningCollector) -> Sphinx:
     os.environ["SOURCE_DATE_EPOCH"] = str(job.revision.timestamp)
+    os.environ["DOCUTILSCONFIG"] = ""  # no docutils.conf of this machine or folder changes an edition
     job.out.mkdir(parents=True, exist_ok=True)
     locales = job.work / "locales"
     if job.language != job.project.document.source_language:
         catalog_files.compile_language(job.project, job.language, locales)
     app = Sphinx(
         srcdir=job.project.source,
-        confdir=job.project.source,
+        confdir=None,  # the SOP's conf.py is a program, and only for those who run Sphinx by hand
         outdir=job.out,
         doctreedir=job.work / "doctrees",
         buildername=tree.BookBuilder.name,
-        confoverrides={
+        confoverrides=sphinx_ext.settings(job.project.root) | {
             "language": job.language,
             "locale_dirs": [str(locales)],
             "gettext_auto_build": False,

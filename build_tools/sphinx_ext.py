@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from build_tools import config, interface, revision
-from build_tools.content import glossary, messages, numbers, parsing
+from build_tools.content import bidi, cells, checkboxes, confinement, glossary, messages, numbers, parsing
 from build_tools.pdf.builder import PdfBuilder
 from build_tools.site import search
 from build_tools.site import settings as site_settings
@@ -25,8 +25,9 @@ def settings(root: Path) -> dict:
         "language": project.document.source_language,
         "extensions": ["myst_parser", "build_tools.sphinx_ext"],
         "root_doc": "index",
+        "source_suffix": {".md": "markdown"},  # a chapter of another kind would have another parser, without our limits
         "exclude_patterns": ["registers", "images"],
-        "myst_enable_extensions": ["colon_fence", "deflist", "fieldlist"],
+        "myst_enable_extensions": parsing.EXTENSIONS,
         "smartquotes": False,  # knows no Arabic or Kurdish; writers type the quotation marks of their language
         "numfig": True,
         "numfig_secnum_depth": 1,
@@ -53,8 +54,15 @@ def setup(app) -> dict:
     app.add_config_value("sop_revision", lambda config: revision.of(config.sop_project), "")
     app.connect("config-inited", _speak_the_language, priority=400)
     app.connect("config-inited", search.register)
+    app.add_transform(cells.PlaceTexts)
     app.add_transform(messages.CaptureMessages)
     app.add_transform(messages.MarkUntranslated)
+    app.add_transform(checkboxes.DrawCheckboxes)
+    app.add_node(checkboxes.checkbox, html=(checkboxes.visit_html, checkboxes.depart_html))
+    app.add_transform(confinement.Confine)
+    app.add_node(bidi.isolate)
+    app.add_transform(bidi.IsolateRuns)
+    app.add_post_transform(bidi.IsolateReferences)
     app.connect("env-before-read-docs", messages.prepare)
     app.connect("env-purge-doc", messages.purge)
     app.connect("env-merge-info", messages.merge)

@@ -5,7 +5,7 @@ for each chapter and annex. On its nodes:
 
 - every ``ids`` entry is unique in the book, and a ``reference`` inside the book has ``refid`` and no ``refuri``;
 - ``section``: ``number`` ("4.4.1", empty for annexes) and ``level`` (1 for chapters);
-- ``figure``, ``table``: ``label`` ("Table 4.1" in the reader's language) where they have a caption;
+- ``figure``, ``table`` and the ``container`` of a listing: ``label`` ("Table 4.1" in the reader's language) where they have a caption;
 - ``footnote``: stands somewhere in the chapter of its references;
 - admonitions: the first child is a ``title`` in the reader's language;
 - ``lang`` and ``dir``: on text that is not in the edition's language.
@@ -61,12 +61,18 @@ def _number(book: nodes.document, env) -> None:
             first_of_file = isinstance(node.parent, (addnodes.start_of_file, nodes.document))
             anchor = "" if first_of_file else "#" + node["ids"][0]
             node["number"] = ".".join(map(str, numbers.get(anchor) or ()))
-        elif isinstance(node, (nodes.figure, nodes.table)):
-            kind = "figure" if isinstance(node, nodes.figure) else "table"
+        elif kind := _numbered_kind(node):
             counted = env.toc_fignumbers.get(node.sop_docname, {}).get(kind, {})
             number = next((counted[i] for i in node["ids"] if i in counted), None)
             if number:
                 node["label"] = formats[kind] % ".".join(map(str, number))
+
+
+def _numbered_kind(node: nodes.Element) -> str:
+    """What Sphinx counts a node as; empty for what has no number of its own."""
+    if isinstance(node, nodes.container):
+        return "code-block" if "literal-block-wrapper" in node["classes"] else ""
+    return {nodes.figure: "figure", nodes.table: "table"}.get(type(node), "")
 
 
 def _make_ids_unique(book: nodes.document) -> None:
@@ -93,7 +99,7 @@ def _make_ids_unique(book: nodes.document) -> None:
 
 
 def _title_admonitions(book: nodes.document) -> None:
-    for node in book.findall(lambda n: isinstance(n, SPECIFIC_ADMONITIONS)):
+    for node in book.findall(lambda n: isinstance(n, (*SPECIFIC_ADMONITIONS, addnodes.seealso))):
         kind = node.tagname
         node["classes"].append(kind)
         node.insert(0, nodes.title("", str(admonitionlabels[kind])))

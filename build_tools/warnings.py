@@ -57,7 +57,7 @@ class WarningCollector(WarningStreamHandler):
         path, line = self._place(getattr(record, "location", None) or "")
         code = ".".join(filter(None, (getattr(record, "type", ""), getattr(record, "subtype", "")))) or "sphinx"
         text = re.sub(r" \[[\w.-]+\]$", "", logging.LogRecord.getMessage(record))  # Sphinx's own repeats the place
-        self._found.add(Finding(path=path, line=line, code=code, text=text.replace("\n", " "), action=ADVICE.get(code, OTHERWISE)))
+        self._found.add(Finding(path=path, line=line, code=code, text=text.replace("\n", " "), action=getattr(record, "action", "") or ADVICE.get(code, OTHERWISE)))
 
     def _place(self, location: str) -> tuple[str, int]:
         """``/…/source/a.md:12:<translated>:1`` or a docname to a path below the root, and a line."""

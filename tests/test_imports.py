@@ -16,11 +16,13 @@ ORDER = [
     "editions",
     "revision",
     "processes",
+    "archive",
     "interface",
     "catalogs",
     "content",
     "tree",
     "progress",
+    "heatmap",
     "word",
     "pdf",
     "site",
@@ -32,6 +34,9 @@ ORDER = [
     "publish",
     "check",
     "refresh",
+    "new_language",
+    "overview",
+    "worksheets",
     "preview",
     "__main__",
 ]
@@ -62,7 +67,7 @@ def test_a_module_imports_only_from_those_above_it(module):
     assert imported(module) <= set(above) - (FORMATS if part(module) in FORMATS else set())
 
 
-@pytest.mark.parametrize("library", ["docxtpl", "docx", "typst", "pikepdf", "babel", "pydantic", "livereload"])
+@pytest.mark.parametrize("library", ["docxtpl", "docx", "typst", "pikepdf", "babel", "rapidfuzz", "sphinx_intl", "pydantic", "livereload", "openpyxl"])
 def test_each_foreign_library_is_known_to_one_part_alone(library):
     users = {
         part(module)

@@ -121,6 +121,16 @@ def rubric(node: nodes.Element, writer) -> str:
     return writer.joined([writer.anchor(node), f"rubric({writer.inline(node)})"])
 
 
+def subtitle(node: nodes.subtitle, writer) -> str:
+    """The second title of a box."""
+    return f"par(strong({writer.inline(node)}))"
+
+
+def caption(node: nodes.caption, writer) -> str:
+    """The title above a listing; those of tables and figures are written with them."""
+    return f"rubric(titled({prose(node.parent.get('label', ''))}, {writer.inline(node)}))"
+
+
 def footnote(node: nodes.footnote, writer) -> str:
     """Printed where it is first referred to; here only when nothing refers to it, so that no word is lost."""
     if writer.anchors.is_noted(node):
@@ -158,7 +168,8 @@ BLOCKS = {
     nodes.doctest_block: literal_block,
     nodes.line_block: line_block,
     nodes.rubric: rubric,
-    nodes.caption: rubric,
+    nodes.subtitle: subtitle,
+    nodes.caption: caption,
     nodes.transition: transition,
     nodes.table: tables.table,
     nodes.figure: pictures.figure,

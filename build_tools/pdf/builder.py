@@ -7,6 +7,7 @@ from pathlib import Path
 from docutils import nodes
 
 from build_tools.config import Project
+from build_tools.interface import word
 from build_tools.pdf.cover import cover_of
 from build_tools.pdf.engine import compile_pdf
 from build_tools.pdf.writer import typst_source
@@ -23,7 +24,7 @@ class PdfBuilder(BookBuilder):
         revision = self.config.sop_revision
         cover = cover_of(project, self.config.language, revision)
         source = typst_source(book, cover, root=project.root, images=Path(self.srcdir))
-        pdf = compile_pdf(source, root=project.root, timestamp=revision.timestamp, direction=cover.direction)
+        pdf = compile_pdf(source, root=project.root, timestamp=revision.timestamp, direction=cover.direction, page_phrase=word("Page %s"))
         target = Path(self.outdir, self.edition.path.name)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(pdf)

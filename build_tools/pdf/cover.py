@@ -51,7 +51,7 @@ class Cover:
         return ", ".join(f"{name}: {value}" for name, value in arguments.items())
 
     def _value(self, value: str) -> str:
-        return f"as-code({prose(value)})" if value in self.codes else prose(value)
+        return f"isolate({prose(value)})" if value in self.codes and self.direction == "rtl" else prose(value)
 
 
 def _array(values: Iterable[str]) -> str:

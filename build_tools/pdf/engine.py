@@ -1,4 +1,4 @@
-"""Typst source in, the bytes of a PDF/UA-1 and PDF/A-2a file out. The only user of Typst, of the font and of pikepdf."""
+"""Typst source in, the bytes of a PDF/UA-1 and PDF/A-2a file out. The only user of Typst and of the font; with `links`, of pikepdf."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pikepdf
 import typst
 
 from build_tools.findings import CouldNotRun, Finding
+from build_tools.pdf import links
 from build_tools.pdf.faults import CODE
 
 # Both at once, always: they refuse a missing glyph, a missing alternative text and a skipped heading level.
@@ -24,7 +25,7 @@ def fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fontpkg_amiri.ROOT / "files")])
 
 
-def compile_pdf(source: str, *, root: Path, timestamp: int, direction: str = "ltr") -> bytes:
+def compile_pdf(source: str, *, root: Path, timestamp: int, direction: str = "ltr", page_phrase: str = "Page %s") -> bytes:
     """Raises CouldNotRun for each of Typst's errors and warnings. ``source`` may read files below ``root`` only."""
     try:
         pdf, warnings = typst.compile_with_warnings(
@@ -39,15 +40,16 @@ def compile_pdf(source: str, *, root: Path, timestamp: int, direction: str = "lt
         raise CouldNotRun(*_findings(error.diagnostic, source)) from None
     if warnings:
         raise CouldNotRun(*(finding for warning in warnings for finding in _findings(warning.diagnostic, source)))
-    return _finished(pdf, direction)
+    return _finished(pdf, direction, page_phrase)
 
 
-def _finished(pdf: bytes, direction: str) -> bytes:
-    """What Typst 0.15 cannot do: pages from the right for Arabic script, and tags packed to a third of their size."""
+def _finished(pdf: bytes, direction: str, page_phrase: str) -> bytes:
+    """What Typst 0.15 cannot do: pages from the right for Arabic script, links that speak the language, and tags packed to a third of their size."""
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as file:
         if direction == "rtl":  # how a viewer lays pages side by side: ISO 32000-1, 12.2
             file.Root.ViewerPreferences.Direction = pikepdf.Name.R2L
+        links.describe(file, page_phrase)
         # PDF/A-2 allows object streams: ISO 19005-2, 6.1.4. The id comes from the content, so bytes repeat.
         file.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return out.getvalue()

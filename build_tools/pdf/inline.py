@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from docutils import nodes
 from sphinx import addnodes
 
+from build_tools.content.bidi import isolate
 from build_tools.interface import word
 from build_tools.pdf import pictures
 from build_tools.pdf.escape import label, labelled, literal, prose
@@ -152,6 +153,7 @@ INLINE = {
     addnodes.literal_emphasis: wrapped("emph"),
     addnodes.literal_strong: wrapped("strong"),
     nodes.inline: plain,
+    isolate: wrapped("isolate"),
     nodes.generated: plain,
     nodes.target: plain,
     nodes.reference: reference,

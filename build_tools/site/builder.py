@@ -18,6 +18,12 @@ class SiteTranslator(HTML5Translator):
             attributes["DIR"] = node["dir"]
         return super().starttag(node, tagname, suffix, empty, **attributes)
 
+    def visit_isolate(self, node) -> None:
+        self.body.append('<bdi dir="ltr">')
+
+    def depart_isolate(self, node) -> None:
+        self.body.append("</bdi>")
+
 
 class SiteBuilder(StandaloneHTMLBuilder):
     """Sphinx's HTML builder under the name of our format, with what our components show."""

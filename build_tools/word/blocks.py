@@ -10,7 +10,7 @@ from sphinx import addnodes
 
 from build_tools.word.characters import has_arabic
 from build_tools.word.numbering import LINKED, STEP
-from build_tools.word.ooxml import sub
+from build_tools.word.ooxml import q, sub
 from build_tools.word.place import Place
 
 
@@ -46,7 +46,8 @@ def styled(style: str):
 
 def through(writer, node: nodes.Element, parent: etree._Element, place: Place) -> None:
     """Only what is inside counts."""
-    writer.bookmarks.promise(node)
+    if not any(isinstance(child, nodes.caption) for child in node.children):  # its label is what a reference shows
+        writer.bookmarks.promise(node)
     writer.blocks(node.children, parent, place.of(node))
 
 
@@ -72,6 +73,8 @@ def attribution(writer, node: nodes.attribution, parent: etree._Element, place: 
 
 def literal_block(writer, node: nodes.literal_block, parent: etree._Element, place: Place) -> None:
     """Lines as they are, left to right unless they are Arabic."""
+    if len(parent) and parent[-1].find(f"{q('w:pPr')}/{q('w:pStyle')}[@{q('w:val')}='{writer.styles.id('SOP Code')}']") is not None:
+        writer.gap(parent, place)  # or Word draws one frame around both
     writer.bookmarks.promise(node)
     own = replace(place.of(node), direction="rtl" if has_arabic(node.astext()) else "ltr")
     with writer.paragraph(parent, own, style="SOP Code") as element:
@@ -79,6 +82,11 @@ def literal_block(writer, node: nodes.literal_block, parent: etree._Element, pla
             if number:
                 sub(writer.runs.run(element, own), "w:br")
             writer.runs.text(element, line.expandtabs(4), own)
+
+
+def caption(writer, node: nodes.caption, parent: etree._Element, place: Place) -> None:
+    """The title above a listing; those of tables and figures are written with them."""
+    writer.captions.write(writer, node.parent, node, parent, place, keep_next=True)
 
 
 def line_block(writer, node: nodes.line_block, parent: etree._Element, place: Place) -> None:
@@ -109,6 +117,7 @@ WRITERS = {
     nodes.block_quote: block_quote,
     nodes.literal_block: literal_block,
     nodes.doctest_block: literal_block,
+    nodes.caption: caption,
     nodes.line_block: line_block,
     nodes.transition: transition,
     nodes.footnote: footnote,

@@ -36,6 +36,13 @@ def box(writer, node: nodes.Element, parent: etree._Element, place: Place) -> No
     writer.gap(parent, place)
 
 
+def subtitle(writer, node: nodes.subtitle, parent: etree._Element, place: Place) -> None:
+    """The second title of a box: bold, and black so that the first one stands out."""
+    own = place.of(node)
+    with writer.paragraph(parent, own, keep_next=True) as paragraph:
+        writer.inline(node.children, paragraph, own.with_face("bold"))
+
+
 def field_list(writer, node: nodes.field_list, parent: etree._Element, place: Place) -> None:
     """Names in the first column. Rows stay together with the heading above and the first step below."""
     writer.bookmarks.promise(node)
@@ -58,5 +65,6 @@ def field_list(writer, node: nodes.field_list, parent: etree._Element, place: Pl
 
 WRITERS = {
     **dict.fromkeys((nodes.Admonition, nodes.admonition, nodes.topic, nodes.sidebar), box),
+    nodes.subtitle: subtitle,
     nodes.field_list: field_list,
 }

@@ -8,9 +8,10 @@ from dataclasses import replace
 from docutils import nodes
 from lxml import etree
 
-from build_tools.word.characters import LRM
+from build_tools.word.characters import LRM, RLM
 from build_tools.word.place import Place
 
+KINDS = {"figure": "Figure", "table": "Table"}  # names of Word's sequences; any other caption is that of a listing
 NUMBER = re.compile(r"(?:(\d+)\.)?(\d+)(?=\D*$)")
 
 
@@ -27,7 +28,7 @@ class Captions:
         with writer.paragraph(parent, own, style="caption", keep_next=keep_next) as paragraph:
             label = node.get("label", "")
             with writer.bookmarks.around(paragraph, names):
-                self._label(writer, node.tagname.capitalize(), label, paragraph, own)
+                self._label(writer, KINDS.get(node.tagname, "Listing"), label, paragraph, own)
             if label:
                 writer.runs.text(paragraph, ": ", own)
             writer.inline(title.children, paragraph, own)
@@ -39,8 +40,8 @@ class Captions:
             return
         chapter, number = found[1] or "", int(found[2])
         writer.runs.text(paragraph, label[: found.start()], place)
-        # Left to right, between two marks: LibreOffice, and perhaps Word, would turn "4." and the field's "1" into 1.4.
-        digits, mark = replace(place, direction="ltr"), LRM if place.direction == "rtl" else ""
+        # Left to right, between marks as around an isolate: LibreOffice, and perhaps Word, would turn "4." and the field's "1" into 1.4.
+        digits, mark, end = replace(place, direction="ltr"), *((LRM, LRM + RLM) if place.direction == "rtl" else ("", ""))
         if chapter:
             writer.runs.text(paragraph, mark, digits)
             if chapter == writer.numbering.chapter:
@@ -49,7 +50,7 @@ class Captions:
                 writer.runs.text(paragraph, chapter, digits)
             writer.runs.text(paragraph, ".", digits)
         writer.field(paragraph, self._code(kind, chapter, number), str(number), digits)
-        writer.runs.text(paragraph, (mark if chapter else "") + label[found.end() :], place)
+        writer.runs.text(paragraph, (end if chapter else "") + label[found.end() :], place)
 
     def _code(self, kind: str, chapter: str, number: int) -> str:
         """``\\r`` starts the sequence anew; in the annexes it is another sequence, since Word's own start at each chapter's heading."""

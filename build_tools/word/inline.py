@@ -8,6 +8,8 @@ from docutils import nodes
 from lxml import etree
 from sphinx import addnodes
 
+from build_tools.content.bidi import isolate
+from build_tools.word.characters import has_arabic
 from build_tools.word.ooxml import sub
 from build_tools.word.place import Place
 
@@ -37,6 +39,17 @@ def face(*faces: str):
         through(writer, node, parent, place.with_face(*faces))
 
     return write
+
+
+def isolated(writer, node: nodes.Element, parent: etree._Element, place: Place) -> None:
+    """A run that the text around it must not turn round."""
+    writer.runs.isolated(parent, node.astext(), place)
+
+
+def literal(writer, node: nodes.literal, parent: etree._Element, place: Place) -> None:
+    """Code reads from left to right, unless it is Arabic."""
+    write = through if has_arabic(node.astext()) else isolated
+    write(writer, node, parent, place.with_face("code"))
 
 
 def abbreviation(writer, node: nodes.abbreviation, parent: etree._Element, place: Place) -> None:
@@ -88,13 +101,14 @@ WRITERS = {
     nodes.Text: text,
     nodes.emphasis: face("italic"),
     nodes.strong: face("bold"),
-    nodes.literal: face("code"),
+    nodes.literal: literal,
     addnodes.literal_emphasis: face("code", "italic"),
     addnodes.literal_strong: face("code", "bold"),
     nodes.superscript: face("raised"),
     nodes.subscript: face("lowered"),
     nodes.title_reference: face("italic"),
     nodes.inline: through,
+    isolate: isolated,
     nodes.generated: through,
     nodes.target: through,
     nodes.abbreviation: abbreviation,

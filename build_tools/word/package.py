@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from build_tools import archive
+from build_tools.archive import CONTENT_TYPES
 from build_tools.word.ooxml import parse, serialize
 
-CONTENT_TYPES = "[Content_Types].xml"
 MAIN = "word/document.xml"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -131,13 +132,7 @@ class Package:
         for name, tree in self._trees.items():
             etree.cleanup_namespaces(tree, keep_ns_prefixes=_kept_prefixes(tree))
             self.parts[name] = serialize(tree)
-        buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name in sorted(self.parts, key=lambda name: (name != CONTENT_TYPES, name)):
-                info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-                info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, 0, 0
-                archive.writestr(info, self.parts[name])
-        return buffer.getvalue()
+        return archive.pack(self.parts)
 
     def _forget_missing_parts(self) -> None:
         root = self.xml(CONTENT_TYPES)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lxml import etree
 
-from build_tools.word.characters import Piece, pieces
+from build_tools.word.characters import Piece, isolated, pieces
 from build_tools.word.ooxml import XML_SPACE, sub
 from build_tools.word.place import Languages, Place
 
@@ -20,7 +22,14 @@ class Runs:
 
     def text(self, parent: etree._Element, text: str, place: Place) -> None:
         """One run for each stretch of one direction."""
-        for piece in pieces(text, place.direction):
+        self._write(parent, pieces(text, place.direction), place)
+
+    def isolated(self, parent: etree._Element, text: str, place: Place) -> None:
+        """Text that reads from left to right in any paragraph, as one object."""
+        self._write(parent, isolated(text) if place.direction == "rtl" else pieces(text, place.direction), place)
+
+    def _write(self, parent: etree._Element, cut: Iterable[Piece], place: Place) -> None:
+        for piece in cut:
             run = self.run(parent, place, piece)
             sub(run, "w:t").text = piece.text
             run[-1].set(XML_SPACE, "preserve")

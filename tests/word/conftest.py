@@ -28,7 +28,7 @@ def project() -> Project:
     tiny = config.load(TINY)
     document = replace(
         tiny.document, code="SOP-X", version="1.2", date=datetime.date(2026, 11, 23), status="draft",
-        title={"en": "Rules & <rules>", "ar": "قواعد", "ckb": "ڕێساکان"}, subtitle={"en": "For all", "ar": "للجميع", "ckb": "بۆ هەمووان"},
+        title={"en": "Rules & \"rules\"", "ar": "قواعد", "ckb": "ڕێساکان"}, subtitle={"en": "For all", "ar": "للجميع", "ckb": "بۆ هەمووان"},
     )
     return replace(tiny, document=document)
 

@@ -57,7 +57,7 @@ def test_the_zip_names_no_time_and_no_system():
 def test_properties_name_the_document_and_no_person():
     package = Package.read(written(rich_book()))
     core = {etree.QName(element).localname: element.text for element in package.xml("docProps/core.xml")}
-    assert core["title"] == "Rules & <rules>" and core["identifier"] == "SOP-X / EN / v1.2"
+    assert core["title"] == "Rules & \"rules\"" and core["identifier"] == "SOP-X / EN / v1.2"
     assert core["creator"] is None and core["lastModifiedBy"] is None
     assert core["created"] == core["modified"] == "2026-09-21T14:13:20Z"
     assert not [name for name in package.parts if "custom" in name or "thumbnail" in name or name.endswith("app.xml")]

@@ -111,7 +111,7 @@ def test_missing_old_and_other_files_are_refused(tmp_path):
 def test_fields_are_filled_in_as_plain_text():
     package = Package.read(written(book()))
     cover = [words(p) for p in package.xml(DOCUMENT).iter(q("w:p"))][:20]
-    assert "Rules & <rules>" in cover and "SOP-X / EN / v1.2" in cover and "23 November 2026" in cover
+    assert "Rules & \"rules\"" in cover and "SOP-X / EN / v1.2" in cover and "23 November 2026" in cover
     assert "Draft: not approved by anyone" in words(package.xml("word/header1.xml"))
 
 
