@@ -35,6 +35,11 @@ class ChapterRenderer(SphinxRenderer):
         self._refuse_html(token)
         self.render_text(token)
 
+    def render_hardbreak(self, token: SyntaxTreeNode) -> None:
+        """A message is one line in its catalog, so a translation could not keep the break."""
+        self._refuse(token, "line-break", "a line ends with \\ or two spaces", "begin a new paragraph, or write a list")
+        self.current_node.append(nodes.Text(" "))
+
     def _refuse_html(self, token: SyntaxTreeNode) -> None:
         action = "begin a remark’s line with %" if token.content.startswith("<!--") else "write it as Markdown, or \\< for the sign itself"
         self._refuse(token, "html", f"{shown(token.content)} is HTML", action)
