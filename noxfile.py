@@ -21,8 +21,14 @@ def build_tools(session: nox.Session, command: str, *flags: str, **options: str 
 
 @nox.session
 def publish(session: nox.Session) -> None:
-    """Build every edition into build/; a part: make publish TO=ar/word"""
+    """Build every edition into build/; a part: make publish TO=ar/word; one page: TO=ar/word/neutral/ij"""
     build_tools(session, "publish", to=os.environ.get("TO"))
+
+
+@nox.session
+def word(session: nox.Session) -> None:
+    """Write one Word file and say where it is: TO=ar/word/neutral; one page of it: TO=ar/word/neutral/ij"""
+    build_tools(session, "word", to=os.environ.get("TO"))
 
 
 @nox.session
@@ -44,8 +50,14 @@ def new_language(session: nox.Session) -> None:
 
 
 @nox.session
+def approve(session: nox.Session) -> None:
+    """Record what a body has approved: TO=ar/identification BY="…" MINUTES="…" DATE=2027-03-02, and perhaps STATE=finalized"""
+    build_tools(session, "approve", **{name: os.environ.get(name.upper()) for name in ("to", "by", "minutes", "date", "state")})
+
+
+@nox.session
 def progress(session: nox.Session) -> None:
-    """Show how far each chapter is translated, and draw it in build/progress.svg."""
+    """Show what the text holds and how far it is translated and approved, and draw it in build/progress.svg."""
     build_tools(session, "progress")
 
 

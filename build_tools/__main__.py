@@ -22,6 +22,14 @@ def publish(options) -> list[Finding]:
     return publishing.publish(project, editions.select(project, options.to), _say)
 
 
+def word(options) -> list[Finding]:
+    """Write one Word file, of the whole SOP or of one page of it, and say where it is."""
+    from build_tools import publish as publishing
+
+    project = config.load(options.root)
+    return publishing.one_word_file(project, options.to, _say, print)
+
+
 def check(options) -> list[Finding]:
     """Look for broken references, missing translations and stale catalogs."""
     from build_tools import check as checking
@@ -45,8 +53,16 @@ def new_language(options) -> list[Finding]:
     return []
 
 
+def approve(options) -> list[Finding]:
+    """Record that a body has approved a page in one language."""
+    from build_tools import approve as approving
+
+    decision = approving.Decision(pages=options.to, by=options.by, minutes=options.minutes, date=options.date, state=options.state)
+    return approving.approve(config.load(options.root), decision, _say)
+
+
 def progress(options) -> list[Finding]:
-    """Show how far each chapter is translated, and draw it in build/progress.svg."""
+    """Show what the text holds, how far each chapter is translated and approved, and draw it in build/progress.svg."""
     from build_tools import overview
 
     overview.show(config.load(options.root), print)
@@ -82,13 +98,21 @@ def _say(text: str) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m build_tools", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for function in (publish, check, catalogs, new_language, progress, export_translations, import_translations, preview):
+    for function in (publish, word, check, catalogs, new_language, approve, progress, export_translations, import_translations, preview):
         command = commands.add_parser(function.__name__.replace("_", "-"), help=function.__doc__, description=function.__doc__)
         command.set_defaults(function=function)
         command.add_argument("--root", type=Path, default=Path(), metavar="FOLDER", help="the folder with sop.toml (default: this one)")
         command.add_argument("--format", choices=FORMS, default="text", help="how findings are printed (default: text)")
         if function is publish:
             command.add_argument("--to", default="", metavar="EDITIONS", help="which editions, such as ar/word or pdf,ckb/site (default: all)")
+        if function is word:
+            command.add_argument("--to", required=True, metavar="EDITION", help="which, such as ar/word/neutral or ar/word/neutral/ij")
+        if function is approve:
+            command.add_argument("--to", required=True, metavar="PAGES", help="language and page, such as ar/identification; several with commas")
+            command.add_argument("--by", required=True, metavar="BODY", help="which body has approved it")
+            command.add_argument("--minutes", default="", metavar="REFERENCE", help="the number of its minutes")
+            command.add_argument("--date", required=True, metavar="YEAR-MONTH-DAY", help="the day of its decision")
+            command.add_argument("--state", default="", help="the state that it gave the page (default: the next one)")
         if function is new_language:
             command.add_argument("--to", required=True, metavar="LANGUAGE", help="its tag in ISO 639, such as fa")
         if function is export_translations:

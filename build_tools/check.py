@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from build_tools import release, revision, runner
-from build_tools.checks import folders, translations
+from build_tools.checks import approval, folders, registers, translations
 from build_tools.checks import messages as message_checks
 from build_tools.config import Project
 from build_tools.findings import Finding
@@ -22,6 +22,9 @@ def check(project: Project, say: Callable[[str], None]) -> list[Finding]:
             say(f"read {reading.language}: {sum(map(len, reading.messages.values()))} messages")
     source = readings[project.document.source_language]
     found = [*folders.run(project), *source.findings]
+    for language in project.languages:
+        found += approval.record(project, language, source.messages)
+        found += approval.issuable(project, language, readings[language].messages)
     for language in project.translations:
         found += _of_language(project, language, source, readings[language])
     say(f"{len(set(found))} findings" if found else "no findings")
@@ -35,6 +38,7 @@ def _of_language(project: Project, language: str, source: runner.Reading, readin
             found += translations.catalog_is_current(project, language, docname, [m.msgid for m in source.messages[docname]])
             found += translations.within_the_gate(project, language, docname, messages)
     found += message_checks.of_language(project, language, reading.messages)
+    found += registers.names(project, language)
     for finding in set(reading.findings) - set(source.findings):
         docname = finding.path.removeprefix("source/").removesuffix(".md")
         found.append(translations.in_catalog(project, language, docname, reading.messages.get(docname, []), finding))

@@ -1,12 +1,14 @@
-"""sop.toml in, a frozen Project out: document control, languages, letterheads and gates."""
+"""sop.toml in, a frozen Project out: document control, languages, letterheads and gates. Reads every other TOML file as strictly."""
 
 from __future__ import annotations
 
 import datetime
 import re
 import tomllib
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
@@ -16,6 +18,8 @@ from build_tools.findings import CouldNotRun, Finding
 FILE = "sop.toml"
 Format = Literal["site", "pdf", "word"]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+Line = Annotated[str, Field(pattern=r"^[^\x00-\x20\x7f][^\x00-\x1f\x7f]*$")]
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 Words = Annotated[str, Field(pattern=r"^[^<>]*$")]  # the theme's templates put titles and names into pages as they are
 
 frozen = dataclass(frozen=True, kw_only=True, config=ConfigDict(extra="forbid"))
@@ -107,18 +111,7 @@ class Project:
 
 def load(root: Path) -> Project:
     """Read ``root/sop.toml``. Raises CouldNotRun with one finding for each thing wrong with it."""
-    path = root / FILE
-    try:
-        text = path.read_text(encoding="utf-8")
-        tables = TypeAdapter(_Tables).validate_python(tomllib.loads(text))
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
-        raise CouldNotRun(_finding(0, f"cannot be read: {reason}", "run in the SOP's folder, or name it with --root")) from None
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        raise CouldNotRun(_finding(int(line[1]) if line else text.count("\n") + 1, str(error), "mend the TOML")) from None
-    except ValidationError as error:
-        raise CouldNotRun(*(_explain(detail, text) for detail in error.errors())) from None
+    tables, text = read(_Tables, root / FILE, name=FILE, code="config", unreadable="run in the SOP's folder, or name it with --root")
     project = Project(
         root=root.resolve(), document=tables.document, languages=tables.languages, letterheads=tables.letterheads
     )
@@ -127,25 +120,43 @@ def load(root: Path) -> Project:
     return project
 
 
+def read(kind: Any, path: Path, *, name: str, code: str, unreadable: str) -> tuple[Any, str]:
+    """A TOML file as a value of ``kind``, and its text. Raises CouldNotRun with a finding, at ``name``, for each thing wrong with it."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        return TypeAdapter(kind).validate_python(tomllib.loads(text)), text
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        found = [_finding(0, f"cannot be read: {reason}", unreadable)]
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        found = [_finding(int(line[1]) if line else text.count("\n") + 1, str(error), "mend the TOML")]
+    except ValidationError as error:
+        found = [_explain(detail, text) for detail in error.errors()]
+    except (ValueError, RecursionError):  # tomllib's on numbers of thousands of digits, and on thousands of brackets
+        found = [_finding(0, "has a number or a nesting that is too large", "take it out")]
+    raise CouldNotRun(*(replace(finding, path=name, code=code) for finding in found))
+
+
 def _disagreements(project: Project, text: str):
     """What each table alone cannot know: that titles, languages and letterheads fit together."""
     document = project.document
     if document.source_language not in project.languages:
         yield _finding(
-            _line_of(("document", "source_language"), text),
+            line_of(("document", "source_language"), text),
             f"source_language {document.source_language!r} is not one of the languages",
             f"add a table [languages.{document.source_language}]",
         )
     texts = {("document", "title"): document.title, ("document", "subtitle"): document.subtitle}
     texts |= {("letterheads", key, "name"): letterhead.name for key, letterhead in project.letterheads.items()}
     for place, given in texts.items():
-        name, line = ".".join(place), _line_of(place, text)
+        name, line = ".".join(place), line_of(place, text)
         for tag in project.languages.keys() - given.keys():
             yield _finding(line, f"{name} has no {tag!r}", f'add {tag} = "…"')
         for tag in given.keys() - project.languages.keys():
             yield _finding(line, f"{name} has {tag!r}, which is no language of the SOP", f"add a table [languages.{tag}] or take it out")
     if "word" in document.formats and not project.letterheads:
-        yield _finding(_line_of(("letterheads",), text), "there is no letterhead for the Word editions",
+        yield _finding(line_of(("letterheads",), text), "there is no letterhead for the Word editions",
                        'add a table [letterheads.neutral] or take "word" out of formats')
 
 
@@ -153,7 +164,7 @@ def _explain(detail, text: str) -> Finding:
     """One of pydantic's error details as a finding at its line."""
     loc = tuple(str(part) for part in detail["loc"] if part != "[key]")
     key = ".".join(loc)
-    line = _line_of(loc, text)
+    line = line_of(loc, text)
     match detail["type"]:
         case "unexpected_keyword_argument" | "extra_forbidden":
             return _finding(line, f"unknown key {key}", "take it out, or correct its spelling")
@@ -163,12 +174,18 @@ def _explain(detail, text: str) -> Finding:
             return _finding(line, f"{key}: {detail['msg'][0].lower()}{detail['msg'][1:]}", f"it is {detail['input']!r}")
 
 
-def _line_of(loc: tuple[str, ...], text: str) -> int:
-    """The line of the key ``loc`` in TOML text: of the key, else of the nearest table that holds it, else 1."""
-    best, depth, table = 1, 0, ()
+def line_of(loc: tuple[str, ...], text: str) -> int:
+    """The line of the key ``loc`` in TOML text: of the key, else of the nearest table that holds it, else 1.
+
+    The tables of an array ``[[name]]`` are ``(name, "0")``, ``(name, "1")`` and so on.
+    """
+    best, depth, table, arrays = 1, 0, (), Counter()
     for number, line in enumerate(text.splitlines(), start=1):
-        if header := re.match(r"\s*\[\s*([^\[\]]+?)\s*\]", line):
-            table = tuple(part.strip().strip("\"'") for part in header[1].split("."))
+        if header := re.match(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]", line):
+            table = tuple(part.strip("\"'") for part in re.findall(r"\"[^\"]*\"|'[^']*'|[^\s.\"']+", header[2]))
+            arrays[table] += header[1] == "[["
+            inside = next((table[:end] for end in range(len(table), 0, -1) if arrays[table[:end]]), ())
+            table = (*inside, str(arrays[inside] - 1), *table[len(inside) :]) if inside else table
             here = table
         elif key := re.match(r"\s*([\w-]+|\"[^\"]+\")\s*=", line):
             here = (*table, key[1].strip('"'))

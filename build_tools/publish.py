@@ -8,8 +8,8 @@ from pathlib import Path
 
 from build_tools import release, revision
 from build_tools.config import Project
-from build_tools.editions import Edition, all_editions
-from build_tools.findings import Finding
+from build_tools.editions import Edition, all_editions, all_parts, select
+from build_tools.findings import CouldNotRun, Finding
 
 
 def publish(project: Project, editions: list[Edition], say: Callable[[str], None]) -> list[Finding]:
@@ -20,6 +20,7 @@ def publish(project: Project, editions: list[Edition], say: Callable[[str], None
         say(f"{len(editions)} editions are up to date in {project.build}/")
         return []
     from build_tools import progress, runner  # Sphinx takes most of a second to import
+    from build_tools.checks import approval
     from build_tools.site import root
 
     started = time.perf_counter()
@@ -34,10 +35,10 @@ def publish(project: Project, editions: list[Edition], say: Callable[[str], None
                 say(f"[{len(seconds)}/{len(editions)}] {event.edition.name} ({event.seconds:.1f} s)")
             else:
                 readings.append(event)
-        if findings := [finding for reading in readings for finding in reading.findings]:
+        if findings := [finding for reading in readings for finding in (*reading.findings, *approval.issuable(project, reading.language, reading.messages))]:
             return findings
         counts = {r.language: progress.of_language(project, r.language, r.messages) for r in readings}
-        kept = release.carry_over(project, stage, editions, all_editions(project))
+        kept = release.carry_over(project, stage, editions, _kept(project, editions, inputs))
         if "site" in project.document.formats:
             root.write(project, stage / "site")
         release.write_manifest(project, stage, editions, revision=built_from, inputs=inputs, progress=counts, kept=kept)
@@ -45,6 +46,25 @@ def publish(project: Project, editions: list[Edition], say: Callable[[str], None
     say(_table(project, editions, seconds, counts))
     say(f"done in {time.perf_counter() - started:.1f} s: {project.build}/")
     return []
+
+
+def one_word_file(project: Project, wanted: str, say: Callable[[str], None], tell: Callable[[str], None]) -> list[Finding]:
+    """Build the one Word file that ``wanted`` names, and tell its path. Raises CouldNotRun for a name of several or of none."""
+    found = [edition for edition in select(project, wanted) if edition.format == "word"] if wanted.strip() else []
+    if len(found) != 1:
+        named = f"{wanted!r} names {len(found)} Word files: {', '.join(edition.name for edition in found)}" if found else f"{wanted!r} names no Word file"
+        raise CouldNotRun(Finding(path="", code="edition", text=named, action="name one, such as TO=ar/word/neutral or, for one page, TO=ar/word/neutral/ij"))
+    if findings := publish(project, found, say):
+        return findings
+    tell(str(project.build / found[0].path))
+    return []
+
+
+def _kept(project: Project, editions: list[Edition], inputs: str) -> list[Edition]:
+    """What may stay of the last build. When the whole SOP is built anew, no part made from an older text stays beside it."""
+    everything = all_editions(project)
+    is_all = set(everything) <= set(editions)
+    return everything + [part for part in all_parts(project) if not is_all or release.is_intact(project, [part], inputs)]
 
 
 def _table(project: Project, editions: list[Edition], seconds: dict[str, float], counts: dict) -> str:
@@ -55,6 +75,7 @@ def _table(project: Project, editions: list[Edition], seconds: dict[str, float],
     for edition in editions:
         size = sum(file.size for file in release.files_of(project.build, edition))
         chapters = counts[edition.language]
+        chapters = {edition.docname: chapters.get(edition.docname, Progress())} if chapters and edition.docname else chapters
         state = str(sum(chapters.values(), Progress())) if chapters else "source"
         rows.append((edition.name, str(Path("build") / edition.path), _size(size), f"{seconds[edition.name]:.1f}", state))
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from build_tools import release, revision, runner
+from build_tools import release, review, revision, runner
 from build_tools.catalogs import files, fresh, update, writer
 from build_tools.config import Project
 from build_tools.findings import CouldNotRun, Finding
@@ -23,10 +23,25 @@ def refresh(project: Project, say: Callable[[str], None]) -> None:
 def update_all(project: Project, chapters: dict[str, list[str]], say: Callable[[str], None]) -> None:
     """The same for chapters that are read already: ``chapters`` has the msgids of each."""
     present = catalogs(project)
-    changed = sum(_write(project, language, each, say)
-                  for language in project.translations
-                  for each in update.updated(project, language, chapters, present[language]))
+    records = {language: review.read(project, language) for language in project.languages}
+    updates = {language: update.updated(project, language, chapters, present[language]) for language in project.translations}
+    changed = sum(_write(project, language, each, say) for language in project.translations for each in updates[language])
+    renamed = {each.renamed_from: each.docname for own in updates.values() for each in own if each.renamed_from}
+    for language, record in records.items():
+        _follow(project, language, record, renamed, chapters, say)
     say(f"{changed} catalogs changed" if changed else "all catalogs are up to date")
+
+
+def _follow(
+    project: Project, language: str, record: review.Record, renamed: dict[str, str], chapters: dict[str, list[str]], say: Callable[[str], None]
+) -> None:
+    """A renamed chapter keeps its approvals: they are of its text. ``renamed`` has the new docname by the old one."""
+    moved = {old: new for old, new in renamed.items() if old in record and new not in record}
+    if moved:
+        path = review.path_of(project, language)
+        after = {moved.get(docname, docname): acts for docname, acts in record.items()}
+        files.write(path, review.text_of(project, language, after, [docname for docname, msgids in chapters.items() if msgids]))
+        say(f"{path.relative_to(project.root).as_posix()}: " + ", ".join(f"{old} is {new} now" for old, new in sorted(moved.items())))
 
 
 def messages(project: Project) -> dict[str, list[str]]:

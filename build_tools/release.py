@@ -21,7 +21,7 @@ from build_tools.revision import Revision
 
 MANIFEST = "manifest.json"
 # What decides the bytes of the editions, beside our own code; each is pinned in the lock.
-TOOLS = ("sphinx", "docutils", "myst-parser", "babel", "pydata-sphinx-theme", "typst", "pikepdf", "fontpkg-amiri", "docxtpl", "lxml", "resvg-py")
+TOOLS = ("sphinx", "docutils", "myst-parser", "babel", "pydata-sphinx-theme", "typst", "pikepdf", "fontpkg-amiri", "docxtpl", "lxml", "resvg-py", "graphlay", "uharfbuzz")
 
 
 @dataclass(frozen=True, kw_only=True)

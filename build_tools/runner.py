@@ -17,7 +17,7 @@ from sphinx.util import logging as sphinx_logging
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import SerialTasks
 
-from build_tools import sphinx_ext, tree
+from build_tools import sphinx_ext, tally, tree
 from build_tools.catalogs import files as catalog_files
 from build_tools.checks import chapters, folders
 from build_tools.config import Project
@@ -28,6 +28,7 @@ from build_tools.editions import Edition
 from build_tools.findings import CouldNotRun, Finding
 from build_tools.processes import side_by_side
 from build_tools.revision import Revision
+from build_tools.tally import Tally
 from build_tools.warnings import WarningCollector
 
 
@@ -54,12 +55,16 @@ class Written:
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """What one language's process found: messages by docname, and Sphinx's warnings as findings; of a source that is checked, also the messages' places."""
+    """What one language's process found: messages by docname, and Sphinx's warnings as findings.
+
+    Of the source language also the messages' places, if it is checked, and what each page holds, if nothing is written.
+    """
 
     language: str
     messages: dict[str, list[Message]]
     findings: list[Finding]
     places: list[Place] = field(default_factory=list)
+    tallies: dict[str, Tally] = field(default_factory=dict)
 
 
 def run(
@@ -107,8 +112,10 @@ def build_language(job: Job, say: Callable[[Written], None]) -> Reading:
     found = warnings.findings()
     if job.check:
         found += _check_chapters(app, job)
-    where = places.of(app.sop_book) if job.check and job.language == job.project.document.source_language else []
-    return Reading(language=job.language, messages=app.env.sop_messages, findings=found, places=where)
+    is_source = job.language == job.project.document.source_language
+    where = places.of(app.sop_book) if job.check and is_source else []
+    tallies = tally.of(app.sop_book, app.env.sop_messages) if not job.editions and is_source else {}
+    return Reading(language=job.language, messages=app.env.sop_messages, findings=found, places=where, tallies=tallies)
 
 
 def _open(job: Job, warnings: WarningCollector) -> Sphinx:

@@ -5,8 +5,33 @@ from __future__ import annotations
 from pathlib import Path
 
 from build_tools import config, interface, revision
-from build_tools.content import bidi, cells, checkboxes, confinement, glossary, messages, numbers, parsing
+from build_tools.content import (
+    actors,
+    authorities,
+    bidi,
+    cells,
+    checkboxes,
+    confinement,
+    filling,
+    flow_steps,
+    flows,
+    form_rules,
+    forms,
+    glossary,
+    law_lists,
+    laws,
+    messages,
+    numbers,
+    open_points,
+    parsing,
+    restricted,
+    step_facts,
+    step_lists,
+    steps,
+)
 from build_tools.pdf.builder import PdfBuilder
+from build_tools.site import flows as site_flows
+from build_tools.site import forms as site_forms
 from build_tools.site import search
 from build_tools.site import settings as site_settings
 from build_tools.site.builder import SiteBuilder
@@ -59,7 +84,13 @@ def setup(app) -> dict:
     app.add_transform(messages.MarkUntranslated)
     app.add_transform(checkboxes.DrawCheckboxes)
     app.add_node(checkboxes.checkbox, html=(checkboxes.visit_html, checkboxes.depart_html))
+    app.add_transform(form_rules.CheckForms)
+    app.add_post_transform(form_rules.RefuseNumbers)
+    app.add_enumerable_node(forms.form, "form", html=(site_forms.visit_html, None))  # enumerable, so that {ref} shows its title
     app.add_transform(confinement.Confine)
+    app.add_post_transform(flows.DrawFlows)
+    app.add_node(flow_steps.flow_image, html=(site_flows.visit_image, site_flows.depart_image))
+    app.add_node(flow_steps.flow_steps, html=(site_flows.visit_steps, site_flows.depart_steps))
     app.add_node(bidi.isolate)
     app.add_transform(bidi.IsolateRuns)
     app.add_post_transform(bidi.IsolateReferences)
@@ -69,6 +100,30 @@ def setup(app) -> dict:
     app.add_source_parser(parsing.ChapterParser, override=True)
     app.add_domain(numbers.NumberingDomain, override=True)
     app.add_directive("terms", glossary.Terms)
+    app.add_directive("flow", flows.FlowBlock)
+    app.add_directive("actors", actors.Actors)
+    app.add_directive("treaty-table", law_lists.TreatyTable)
+    app.add_directive("law-register", law_lists.LawRegister)
+    app.add_directive("authorities", authorities.Authorities)
+    app.add_role("law", laws.LawRole())
+    app.add_env_collector(authorities.Citations)
+    app.add_post_transform(authorities.FillAuthorities)
+    app.add_directive("form", forms.Form)
+    app.add_directive("field", forms.Field)
+    app.add_directive("step", steps.StepBlock)
+    app.add_transform(steps.PlaceSteps)
+    app.add_transform(step_facts.MarkDeadlines)
+    app.add_directive("tbc", open_points.Tbc)
+    app.add_role("tbc", open_points.TbcRole())
+    app.connect("missing-reference", open_points.resolve)
+    app.add_directive("restricted", restricted.Restricted)
+    for directive in (step_lists.StepTable, step_lists.Deadlines, step_lists.Records, step_lists.OpenPoints, step_lists.RoleCard):
+        app.add_directive(directive.kind, directive)
+    for collector in (open_points.PointCollector, steps.StepCollector, step_lists.ListCollector):
+        app.add_env_collector(collector)
+    for check in (open_points.check, steps.check):
+        app.connect("env-check-consistency", check)
+    app.add_post_transform(filling.FillLists)
     for builder in (BookBuilder, SiteBuilder, PdfBuilder, WordBuilder):
         app.add_builder(builder, override=True)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

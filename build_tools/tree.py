@@ -19,13 +19,16 @@ from sphinx.builders import Builder
 from sphinx.locale import admonitionlabels
 from sphinx.util.nodes import inline_all_toctrees
 
+from build_tools import parts
+from build_tools.editions import Edition
+
 SPECIFIC_ADMONITIONS = tuple(
     getattr(nodes, name) for name in ("attention", "caution", "danger", "error", "hint", "important", "note", "tip", "warning")
 )
 
 
 def assemble(builder: Builder) -> nodes.document:
-    """Join and resolve all chapters. The result is shared by writers and must not be changed by them."""
+    """Join and resolve all chapters and role cards. The result is shared by writers and must not be changed by them."""
     env = builder.env
     root = env.config.root_doc
     book = inline_all_toctrees(builder, set(), root, env.get_doctree(root), str, [root])
@@ -117,12 +120,14 @@ def _hoist_chapters(book: nodes.document) -> nodes.document:
         if around is None or around.sop_docname == book["docname"]:
             chapters += sections
         else:  # a chapter that is kept in several files
+            start.parent.remove(start)
             around += sections
     index = next((child for child in book.children if isinstance(child, nodes.section)), book)
     front = nodes.container(classes=["front"])
     front += [child for child in index.children if not isinstance(child, nodes.title) and not _is_empty(child)]
     front += [child for child in book.children if isinstance(child, nodes.footnote)]
     hoisted = book.copy()
+    hoisted.sop_docname = front.sop_docname = book["docname"]
     hoisted["title"] = next((title.astext() for title in index.findall(nodes.title)), "")
     hoisted += [front, *chapters]
     for chapter in chapters:
@@ -147,13 +152,14 @@ def _set_level(section: nodes.section, level: int) -> None:
 
 
 class BookBuilder(Builder):
-    """Writes editions from the whole book; by itself it resolves every reference and writes nothing.
+    """Writes editions from the whole book or a part of it; by itself it resolves every reference and writes nothing.
 
     Subclasses give ``name`` and ``write_book``, which writes ``self.edition`` to ``self.outdir / self.edition.path.name``.
     """
 
     name = "book"
     format = "book"
+    edition: Edition | None = None
     allow_parallel = False
     supported_image_types = ["image/svg+xml", "image/png", "image/jpeg"]
 
@@ -176,4 +182,5 @@ class BookBuilder(Builder):
         app = self._app
         if not hasattr(app, "sop_book"):  # sphinx-build by hand; the runner has assembled it already
             app.sop_book = assemble(self)
-        self.write_book(app.sop_book)
+        docname = self.edition.docname if self.edition else ""
+        self.write_book(parts.part(app.sop_book, docname) if docname else parts.whole(app.sop_book))

@@ -30,7 +30,7 @@ LETTERS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ابكدهفجحيژلم�
 WORD = re.compile(r"[^\W_]*[^\W\d_][^\W_]*")  # letters and digits, at least one of them a letter
 PLACEHOLDER = re.compile(r"(%\(\w+\)s|%s|\$\{\w+\}|\{number\}|\{name\})")
 TITLED = re.compile(r"(.*?)\s*<([^<>]+)>\Z", re.DOTALL)  # the words and the target of a role
-TITLES = {"any", "doc", "numref", "ref"}  # roles that take their words from what they lead to
+TITLES = {"any", "doc", "law", "numref", "ref", "tbc"}  # roles that take their words from what they lead to
 WORDS = {"abbr", "dfn", "emphasis", "literal", "strong", "sub", "subscript", "sup", "superscript"}  # … and whose words they hold
 # What a translator writes without the backslash, because in a catalog it begins no block.
 BLOCK_STARTS = set("-+#>:|(")
@@ -144,9 +144,9 @@ def _role(name: str, content: str, direction: str) -> str:
 
 
 def translate(root: Path, leave: Collection[str] = ()) -> Project:
-    """Fill sop.toml, the register of terms, the catalogs and the interface's words of the SOP in ``root``, but for what ``leave`` names."""
+    """Fill sop.toml, the registers, the catalogs and the interface's words of the SOP in ``root``, but for what ``leave`` names."""
     directions = {tag: language["direction"] for tag, language in _languages(root).items()}
-    for path in (root / "sop.toml", root / "source/registers/terms.yml"):
+    for path in (root / "sop.toml", *sorted((root / "source/registers").glob("*.yml"))):
         path.write_text(_filled_in(path.read_text(encoding="utf-8"), directions), encoding="utf-8")
     project = config.load(root)
     extensions = tuple(sphinx_ext.settings(root)["myst_enable_extensions"])

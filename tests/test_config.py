@@ -48,3 +48,34 @@ def test_a_folder_without_sop_toml_is_refused(tmp_path):
 def test_text_that_is_not_utf8_is_refused(tiny):
     (tiny / "sop.toml").write_bytes("title = 'é'".encode("latin-1"))
     assert problems(config.load, tiny) == ["sop.toml: config cannot be read: it is not UTF-8 text (run in the SOP's folder, or name it with --root)"]
+
+
+@pytest.mark.parametrize("text", ["x = " + "9" * 5000, "x = " + "[" * 100_000])
+def test_toml_that_its_reader_cannot_take_is_one_finding(tiny, text):
+    (tiny / "sop.toml").write_text(text, encoding="utf-8")
+    assert problems(config.load, tiny) == ["sop.toml: config has a number or a nesting that is too large (take it out)"]
+
+
+TABLES = """[plain]
+key = 1
+[["a.b/c"]]
+key = 1
+
+["a.b/c".inside]
+key = 1
+[["a.b/c"]]
+"other key" = 2
+["a.b/c".inside]
+key = 1
+"""
+
+
+@pytest.mark.parametrize(
+    ("place", "line"),
+    [
+        (("plain", "key"), 2), (("a.b/c", "0", "key"), 4), (("a.b/c", "0", "inside", "key"), 7), (("a.b/c", "1", "other key"), 9),
+        (("a.b/c", "1", "inside"), 10), (("a.b/c", "1", "inside", "key"), 11), (("a.b/c", "1", "lost"), 8), (("a.b/c", "2"), 1), (("lost",), 1),
+    ],
+)
+def test_a_key_is_found_in_tables_of_an_array_too(place, line):
+    assert config.line_of(place, TABLES) == line

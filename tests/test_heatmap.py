@@ -4,20 +4,23 @@ from xml.etree import ElementTree
 
 from build_tools import heatmap
 from build_tools.progress import Progress
+from build_tools.review import Standing, Text
 
 COUNTS = {
     "ar": {"chapters/a": Progress(translated=100), "chapters/b & c": Progress(translated=50, fuzzy=25, untranslated=25)},
     "ckb": {"chapters/a": Progress(untranslated=100), "chapters/b & c": Progress(translated=199, untranslated=1)},
 }
+TEXTS = tuple(Text(msgid=name, msgstr="", digest=name) for name in "abcd")
+STANDINGS = {"ar": {"chapters/a": Standing(docname="chapters/a", texts=TEXTS, whole="", recorded="finalized", state="finalized", unapproved=TEXTS[:1])}}
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def drawn():
-    return ElementTree.fromstring(heatmap.drawing("SOP <1>", {"ar": "العربية", "ckb": "کوردی"}, COUNTS))
+def drawn(standings=None):
+    return ElementTree.fromstring(heatmap.drawing("SOP <1>", {"ar": "العربية", "ckb": "کوردی"}, COUNTS, standings or {}))
 
 
-def cells():
-    return {group.find(f"{SVG}title").text: group for group in drawn().iter(f"{SVG}g")}
+def cells(standings=None):
+    return {group.find(f"{SVG}title").text: group for group in drawn(standings).iter(f"{SVG}g")}
 
 
 def test_each_cell_has_its_number_its_colour_and_a_legend():
@@ -38,6 +41,15 @@ def test_only_fuzzy_words_draw_the_orange_line():
     }
     (line,) = lines["chapters/b & c, ar: 50 words translated, 25 fuzzy, 25 untranslated"]
     assert int(line.get("width")) == (heatmap.COLUMN - 4) // 4
+
+
+def test_what_is_approved_draws_the_green_line_and_the_state_is_said():
+    (name, cell), *others = cells(STANDINGS).items()
+    assert name == "chapters/a, ar: 100 words translated, 0 fuzzy, 0 untranslated; finalized, 3 of 4 messages approved"
+    assert cell.find(f"{SVG}text").text == "100 % · finalized"
+    (line,) = [rect for rect in cell.iter(f"{SVG}rect") if rect.get("fill") == heatmap.APPROVED]
+    assert int(line.get("width")) == round((heatmap.COLUMN - 4) * 3 / 4)
+    assert not any(rect.get("fill") == heatmap.APPROVED for _, group in others for rect in group.iter(f"{SVG}rect"))
 
 
 def test_text_is_readable_on_every_shade():

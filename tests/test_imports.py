@@ -20,7 +20,11 @@ ORDER = [
     "interface",
     "catalogs",
     "content",
+    "parts",
     "tree",
+    "tally",
+    "doubts",
+    "review",
     "progress",
     "heatmap",
     "word",
@@ -35,6 +39,8 @@ ORDER = [
     "check",
     "refresh",
     "new_language",
+    "approve",
+    "confirm",
     "overview",
     "worksheets",
     "preview",
@@ -67,7 +73,7 @@ def test_a_module_imports_only_from_those_above_it(module):
     assert imported(module) <= set(above) - (FORMATS if part(module) in FORMATS else set())
 
 
-@pytest.mark.parametrize("library", ["docxtpl", "docx", "typst", "pikepdf", "babel", "rapidfuzz", "sphinx_intl", "pydantic", "livereload", "openpyxl"])
+@pytest.mark.parametrize("library", ["docxtpl", "docx", "typst", "pikepdf", "babel", "rapidfuzz", "sphinx_intl", "pydantic", "livereload", "openpyxl", "graphlay", "uharfbuzz"])
 def test_each_foreign_library_is_known_to_one_part_alone(library):
     users = {
         part(module)

@@ -32,6 +32,8 @@ EXCEPTIONS = [
     (r"\bunversioned\b", "the revision of a folder that is not in git"),
     (r"\b(English|Français|العربية)\b", "a language is named in its own words"),
     (r"\((B|C)\)", "how certain a term is"),
+    (r"\bTBCŵ?-\d+", "the name of an open point, also where a message writes it"),
+    (r"\b(CK|PL|GD)\b", "codes of actors"),
     (r"\APDF\Z|\AWord(?=: )|\AWord\Z", "names of formats are the same in all languages"),
     (r"\A\s*(Ctrl|K)\s*\Z", "what stands on the keys"),
     (r"%\(\w+\)s|%s|\$\{\w+\}", "where a script puts a number"),

@@ -71,7 +71,7 @@ def site_text(base: Path, language: str) -> str:
         if page.name == "search.html":
             continue
         article = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser").find("article")
-        for extra in article.select(".headerlink, .toctree-wrapper, .backrefs, .label, .footnote-reference"):
+        for extra in article.select(".headerlink, .toctree-wrapper, .backrefs, .label, .footnote-reference, .flow-steps"):
             extra.decompose()
         parts.append(article.get_text(" "))
     return "\n".join(parts)

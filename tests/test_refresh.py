@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from build_tools import check, config, refresh
+from build_tools import check, config, refresh, review
+from build_tools.catalogs import files
+from build_tools.review import Act
 from tests.conftest import REPOSITORY, amend, problems
 
 ACTING = "locales/ar/LC_MESSAGES/chapters/acting.po"
@@ -50,6 +53,17 @@ def test_a_renamed_chapter_takes_its_catalogs_along(tiny):
     assert f"{ACTING}: removed; its chapter is gone and its translations are in use elsewhere" in lines
     assert (tiny / ACTING.replace("acting", "doing")).read_text(encoding="utf-8") == before
     assert check.check(config.load(tiny), lambda text: None) == []
+
+
+def test_a_renamed_chapter_takes_its_approvals_along(tiny):
+    project = config.load(tiny)
+    act = Act(state="legal-checked", by="A body", date=datetime.date(2027, 3, 2), text="0" * 32)
+    files.write(review.path_of(project, "en"), review.text_of(project, "en", {"chapters/acting": [act], "index": [act]}, []))
+    (tiny / "source/chapters/acting.md").rename(tiny / "source/chapters/doing.md")
+    amend(tiny / "source/index.md", "chapters/acting", "chapters/doing")
+    assert "locales/en/review.toml: chapters/acting is chapters/doing now" in said(tiny)
+    assert review.read(project, "en") == {"chapters/doing": [act], "index": [act]}
+    assert not review.path_of(project, "ar").exists()
 
 
 def test_the_catalog_of_a_deleted_chapter_stays_until_somebody_deletes_it(tiny):

@@ -19,7 +19,7 @@ META = ("description", "keywords", "author")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Typst's string literals that are addresses and names, not text. Each stands before the words of its call, if it has any.
 UNSEEN = re.compile(
-    r'#import "[^"]*"|^// at ".*$|\b(?:label|image|to-web|admonition|set-in|run-in|mark)\("(?:[^"\\]|\\.)*"'
+    r'#import "[^"]*"|^// at ".*$|\bbytes\("(?:[^"\\]|\\.)*"|\b(?:label|image|to-web|admonition|set-in|run-in|mark)\("(?:[^"\\]|\\.)*"'
     r'|\b(?:numbering|language|region): "(?:[^"\\]|\\.)*"|\braw\(block: true, "(?:[^"\\]|\\.)*"',
     re.MULTILINE,
 )

@@ -50,7 +50,7 @@ def numbers(message: Message, context: Context) -> Remarks:
     Bad:  Article 6(5)   المادة 5(6)
     Good: Article 6(5)   المادة 6(5)
     """
-    here, there = _numbers(message.source.text), _numbers(message.translation.text)
+    here, there = numbers_in(message.source.text), numbers_in(message.translation.text)
     lost, added = differences(here, there)
     if lost:
         instead = f" (has {', '.join(added[:3])})" if added else ""
@@ -59,7 +59,7 @@ def numbers(message: Message, context: Context) -> Remarks:
         yield f"has the number {', '.join(added[:3])}, which the source has not", "write the numbers of the source; months and other words in words"
     elif torn := _torn_citations(message.source.text, there):
         yield f"has no {torn[0]} of {torn[1]}", "keep the number of each law together with its year"
-    elif wrong := _wrong_letter(message):
+    elif wrong := wrong_letter(message):
         yield f"lacks {wrong}", "compare the paragraph’s letter: (a) أ, (b) ب, (c) ج, (d) د"
 
 
@@ -113,7 +113,7 @@ def _without_codes(text: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _numbers(text: str) -> tuple[str, ...]:
+def numbers_in(text: str) -> tuple[str, ...]:
     """The numbers in reading order, in the digits 0–9; 10,000 is 10000."""
     if not HAS_DIGIT.search(text):
         return ()
@@ -128,7 +128,7 @@ def _torn_citations(source: str, there: tuple[str, ...]) -> tuple[str, str] | No
     return next((pair for pair in LAW_AND_YEAR.findall(source) if pair not in neighbours), None)
 
 
-def _wrong_letter(message: Message) -> str | None:
+def wrong_letter(message: Message) -> str | None:
     """A paragraph such as 3(b) that the translation gives another letter."""
     there: dict[str, set[str]] = {}
     for number, letter in ARTICLE_LETTER.findall(message.translation.text):

@@ -39,8 +39,9 @@ def catalogs_only(project: Project) -> Iterator[Finding]:
     for path in _files(project.locales):
         parts = path.relative_to(project.locales).parts
         if path.name in RECORDS:
-            continue
-        if path.suffix != ".po":
+            if len(parts) != 2 or parts[0] not in project.languages:
+                yield _finding(project, path, "is a record in no language’s folder", "move it to locales/<language>/, or delete it")
+        elif path.suffix != ".po":
             yield _finding(project, path, "is no catalog", "delete it: only .po files are used, and .mo files are made anew for each build")
         elif "LC_MESSAGES" not in (parts[1:2] if parts[0] != files.INTERFACE else parts[2:3]):
             yield _finding(project, path, "is a catalog in no language’s folder", "move it to locales/<language>/LC_MESSAGES/, or delete it")

@@ -18,6 +18,8 @@ OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\$\{\w+\}|\{\w*\}", re.ASCII)
 # Roles whose content is words to be translated; of all others it is a target, which must stay.
 WORD_ROLES = frozenset({"abbr", "dfn", "emphasis", "guilabel", "menuselection", "strong", "sub", "sup"})
+# A citation's words are the translator's own; its numbers are compared with its target, see ``laws``, and with nothing else.
+CITATION = "law"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,7 +139,8 @@ def _words_of(token: Token, found: dict[str, list]) -> str:
         case "myst_role":
             role = _role(token)
             note("roles", role)
-            return OBJECT if role.words is None else PLACEHOLDER.sub(OBJECT, role.words)
+            words = OBJECT if role.words is None else PLACEHOLDER.sub(OBJECT, role.words)
+            return re.sub("[0-9]", OBJECT, words) if role.name == CITATION else words
         case "code_inline" | "math_inline" | "math_inline_double" | "math_single":
             note("code", token.content)
             return OBJECT

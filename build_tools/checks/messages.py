@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from build_tools.catalogs import files
-from build_tools.checks import consistency, figures, inline, letters, marks, punctuation, terms
+from build_tools.checks import consistency, figures, inline, laws, letters, marks, punctuation, terms
 from build_tools.checks.consistency import Placed, short
 from build_tools.checks.inline import Context, Message
 from build_tools.checks.marks import Remarks
@@ -48,7 +48,7 @@ MARKS: tuple[Check, ...] = (
     marks.links,
     marks.roles,
 )
-OF_CHAPTERS: tuple[Check, ...] = (*WHOLE, *LETTERS, *MARKS, *TEXT, terms.terms)
+OF_CHAPTERS: tuple[Check, ...] = (*WHOLE, *LETTERS, *MARKS, *TEXT, laws.citations, terms.terms)
 OF_INTERFACE: tuple[Check, ...] = (figures.placeholders, figures.angle_brackets, *WHOLE, *LETTERS, *TEXT)
 OF_LANGUAGE = (consistency.same_translation, consistency.other_translation)
 # What one finding explains: these checks would say the same again, in other words.

@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from build_tools.config import Project
-from build_tools.findings import CouldNotRun, Finding
+from build_tools.content import registers
+from build_tools.findings import CouldNotRun
 
 REGISTER = "registers/terms.yml"
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster where libyaml is there
-CERTAINTIES = ("A", "B", "C")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,28 +31,17 @@ class Term:
 
 def read(project: Project) -> list[Term]:
     """The register's terms in file order. Raises CouldNotRun when the file or an entry is broken."""
-    path = project.source / REGISTER
-    name = path.relative_to(project.root).as_posix()
-    try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
-    except OSError as error:
-        raise CouldNotRun(Finding(path=name, code="register", text=f"cannot be read: {error.strerror}", action="a page with {terms} needs it")) from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        raise CouldNotRun(Finding(path=name, line=mark.line + 1 if mark else 0, code="register", text="is no sound YAML", action="compare the line with its neighbours")) from None
-    if not isinstance(data, dict):
-        raise CouldNotRun(Finding(path=name, line=1, code="register", text="holds no terms", action="write entries like victim: {en: victim, ar: …}"))
-    return [_term(project, name, key, entry) for key, entry in data.items()]
+    return [_term(project, entry) for entry in registers.read(project, "terms", "a page with {terms}")]
 
 
-def _term(project: Project, name: str, key: str, entry) -> Term:
+def _term(project: Project, entry: registers.Entry) -> Term:
     languages = list(project.languages)
-    if not isinstance(entry, dict) or not all(isinstance(entry.get(tag), str) for tag in languages):
-        raise CouldNotRun(Finding(path=name, code="register", text=f"term {key!r} lacks a language", action=f"give it {', '.join(languages)}"))
-    certainty = entry.get("certainty", {})
-    if not isinstance(certainty, dict) or not set(certainty.values()) <= set(CERTAINTIES):
-        raise CouldNotRun(Finding(path=name, code="register", text=f"term {key!r} has an unknown certainty", action="certainty: {ar: A, ckb: C}, each A, B or C"))
-    return Term(key=str(key), words={tag: entry[tag] for tag in languages}, certainty=certainty)
+    if not all(isinstance(entry.fields.get(tag), str) for tag in languages):
+        entry.refuse(f"term {entry.key!r} lacks a language", f"give it {', '.join(languages)}")
+    certainty = entry.fields.get("certainty", {})
+    if not isinstance(certainty, dict) or not set(certainty.values()) <= set(registers.CERTAINTIES):
+        entry.refuse(f"term {entry.key!r} has an unknown certainty", "certainty: {ar: A, ckb: C}, each A, B or C", "certainty")
+    return Term(key=entry.key, words={tag: entry.fields[tag] for tag in languages}, certainty=certainty)
 
 
 class Terms(SphinxDirective):
@@ -64,11 +51,12 @@ class Terms(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         project: Project = self.config.sop_project
+        self.env.note_dependency(str(Path(project.source, REGISTER)))
         try:
             terms = read(project)
         except CouldNotRun as problem:
-            raise self.error(str(problem)) from None
-        self.env.note_dependency(str(Path(project.source, REGISTER)))
+            registers.report(problem)
+            return []
         if "uncertain" in self.options:
             terms = [term for term in terms if any(map(term.is_uncertain, project.translations))]
         own = self.config.language

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from docutils import nodes
 
+from build_tools.content.flow_steps import flow_steps
+
 # The first that fits, from the message's own node outwards.
 KINDS = (
     (nodes.title, nodes.Admonition, "title of a box"),
@@ -23,6 +25,7 @@ KINDS = (
     (nodes.Element, nodes.thead, "head of a table"),
     (nodes.Element, nodes.entry, "cell of a table"),
     (nodes.Element, nodes.footnote, "footnote"),
+    (nodes.Element, flow_steps, "words in a drawing"),
     (nodes.Element, nodes.list_item, "item of a list"),
     (nodes.Element, nodes.legend, "text below a picture"),
     (nodes.Element, nodes.block_quote, "quotation"),

@@ -35,6 +35,14 @@ class ChapterRenderer(SphinxRenderer):
         self._refuse_html(token)
         self.render_text(token)
 
+    def render_colon_fence(self, token: SyntaxTreeNode) -> None:
+        """MyST puts an empty line before a block that stands first in another, and counts it: all lines below would be one off."""
+        name, _, arguments = token.info.strip().partition(" ")
+        if name.startswith("{") and name.endswith("}"):
+            self.render_directive(token, name[1:-1], arguments.strip())
+        else:
+            super().render_colon_fence(token)
+
     def render_hardbreak(self, token: SyntaxTreeNode) -> None:
         """A message is one line in its catalog, so a translation could not keep the break."""
         self._refuse(token, "line-break", "a line ends with \\ or two spaces", "begin a new paragraph, or write a list")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
-from build_tools.pdf import pictures, tables
+from build_tools.content.flow_steps import flow_steps
+from build_tools.pdf import forms, pictures, tables
 from build_tools.pdf.escape import labelled, literal, prose
 from build_tools.tree import SPECIFIC_ADMONITIONS
 
@@ -172,9 +173,11 @@ BLOCKS = {
     nodes.caption: caption,
     nodes.transition: transition,
     nodes.table: tables.table,
+    **forms.BLOCKS,
     nodes.figure: pictures.figure,
     nodes.image: pictures.block_image,
     nodes.footnote: footnote,
+    flow_steps: nothing,  # the drawing's alternative text says them
     # What a reader never sees, in any format.
     nodes.comment: nothing,
     nodes.substitution_definition: nothing,

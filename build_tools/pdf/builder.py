@@ -22,7 +22,7 @@ class PdfBuilder(BookBuilder):
     def write_book(self, book: nodes.document) -> None:
         project: Project = self.config.sop_project
         revision = self.config.sop_revision
-        cover = cover_of(project, self.config.language, revision)
+        cover = cover_of(project, self.config.language, revision, book.get("part", ""))
         source = typst_source(book, cover, root=project.root, images=Path(self.srcdir))
         pdf = compile_pdf(source, root=project.root, timestamp=revision.timestamp, direction=cover.direction, page_phrase=word("Page %s"))
         target = Path(self.outdir, self.edition.path.name)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from build_tools.config import Project
 from build_tools.interface import long_date, word
+from build_tools.parts import titles
 from build_tools.pdf.escape import literal, prose
 from build_tools.revision import Revision
 
@@ -64,14 +65,16 @@ def _page_of(phrase: str) -> str:
     return f"(page, pages) => {{ {'; '.join(part if i % 2 else prose(part) for i, part in enumerate(parts) if part)} }}"
 
 
-def cover_of(project: Project, language: str, revision: Revision) -> Cover:
+def cover_of(project: Project, language: str, revision: Revision, part: str = "") -> Cover:
+    """``part`` is the title of the one page that the edition holds."""
     document, spoken = project.document, project.languages[language]
+    title, subtitle = titles(project, language, part)
     status = {"draft": word("Draft"), "issued": word("Issued")}[document.status]
     classification = _classification(document.classification)
     draft = (word("Draft: not approved by anyone"),) if document.status == "draft" else ()
     return Cover(
-        title=document.title[language],
-        subtitle=document.subtitle[language],
+        title=title,
+        subtitle=subtitle,
         language=language,
         region=spoken.locale.partition("-")[2],
         direction=spoken.direction,

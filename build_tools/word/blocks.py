@@ -8,6 +8,7 @@ from docutils import nodes
 from lxml import etree
 from sphinx import addnodes
 
+from build_tools.content.flow_steps import flow_steps
 from build_tools.word.characters import has_arabic
 from build_tools.word.numbering import LINKED, STEP
 from build_tools.word.ooxml import q, sub
@@ -126,6 +127,7 @@ WRITERS = {
     nodes.compound: through,
     addnodes.glossary: through,
     addnodes.start_of_file: through,
+    flow_steps: nothing,  # the drawing's alternative text says them
     nodes.comment: nothing,
     nodes.substitution_definition: nothing,
     nodes.meta: nothing,

@@ -46,7 +46,7 @@ def subtitle(writer, node: nodes.subtitle, parent: etree._Element, place: Place)
 def field_list(writer, node: nodes.field_list, parent: etree._Element, place: Place) -> None:
     """Names in the first column. Rows stay together with the heading above and the first step below."""
     writer.bookmarks.promise(node)
-    widths = fitted([23, 77], place.width - place.indent)
+    widths = fitted([26, 74], place.width - place.indent)
     table = open_table(writer, parent, place, "SOP Fields", widths)
     for field in node.children:
         row = open_row(table)

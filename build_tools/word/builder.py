@@ -22,7 +22,7 @@ class WordBuilder(BookBuilder):
         package = letterhead.render(
             path,
             name=path.relative_to(project.root).as_posix(),
-            fields=cover.fields(project, language, revision),
+            fields=cover.fields(project, language, revision, book.get("part", "")),
             direction=project.languages[language].direction,
         )
         data = edition.fill(package, book, project=project, language=language, revision=revision, pictures=Path(self.srcdir))

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from build_tools.config import Project
 from build_tools.interface import long_date, word
+from build_tools.parts import titles
 from build_tools.revision import Revision
 from build_tools.word.turning import PAGE, PAGES
 
 
-def fields(project: Project, language: str, revision: Revision) -> dict[str, str]:
-    """Every field that a letterhead may name. Add one here, and tell letterheads' makers in templates/word/README.md."""
+def fields(project: Project, language: str, revision: Revision, part: str = "") -> dict[str, str]:
+    """Every field that a letterhead may name; ``part`` is the title of the one page that the edition holds.
+
+    Add one here, and tell letterheads' makers in templates/word/README.md.
+    """
     document = project.document
+    title, subtitle = titles(project, language, part)
     status = {"draft": word("Draft"), "issued": word("Issued")}
     classification = {"public": word("Public"), "restricted": word("Restricted"), "confidential": word("Confidential")}
     return {
-        "title": document.title[language],
-        "subtitle": document.subtitle[language],
+        "title": title,
+        "subtitle": subtitle,
         "code": project.code_for(language),
         "version": document.version,
         "date": long_date(document.date),

@@ -54,7 +54,7 @@ def fill(package: Package, book: nodes.document, *, project: Project, language: 
     _write(writer, book, body, paragraph, sheet)
     body.extend(after)
     write_settings(package, footnotes.separators())
-    write_core(package, project, language, revision)
+    write_core(package, project, language, revision, book.get("part", ""))
     return package.save()
 
 

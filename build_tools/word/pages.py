@@ -46,6 +46,8 @@ def guess(blocks: list[etree._Element], styles: Styles, width: int, height: int,
             page.turn()
         rows = block.findall(q("w:tr")) or [block]
         for row in rows:
+            if page._used and is_on(next(row.iter(q("w:pageBreakBefore")), None)):
+                page.turn()
             page.add(_height(row, width))
             for start in row.iter(q("w:bookmarkStart")):
                 found[start.get(q("w:name"))] = page.number
@@ -55,7 +57,8 @@ def guess(blocks: list[etree._Element], styles: Styles, width: int, height: int,
 def _height(block: etree._Element, width: int) -> int:
     """Of a paragraph, or of a table row: its tallest cell."""
     if block.tag == q("w:tr"):
-        return max((_cell(cell) for cell in block.iterfind(q("w:tc"))), default=LINE)
+        least = int(value(block, "w:trPr/w:trHeight", "0"))
+        return max(least, max((_cell(cell) for cell in block.iterfind(q("w:tc"))), default=LINE))
     extent = sum(int(drawing.get("cy")) // 635 for drawing in block.iter(q("wp:extent")))
     letters = sum(len(text.text or "") for text in block.iter(q("w:t")))
     return max(ceil(letters * LETTER / max(width, LETTER)), 1) * LINE + SPACE + extent

@@ -13,6 +13,7 @@ import resvg_py
 from docutils import nodes
 from lxml import etree
 
+from build_tools.content.flow_steps import flow_image
 from build_tools.word.ooxml import NSMAP, parse, sub
 from build_tools.word.place import Place
 
@@ -20,6 +21,7 @@ EMU_PER_PIXEL = 9525  # at 96 pixels an inch
 EMU_PER_TWIP = 635
 SHARPNESS = 2  # pixels of the PNG for each pixel of the SVG: sharp enough in print
 TALLEST = 0.75  # share of the page that a picture may fill
+TALLEST_FLOW = 0.83  # a flow has letters, which must not become small
 TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"  # how Office marks an SVG (MS-ODRAWXML 2.2.31)
 SVG_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
@@ -59,7 +61,8 @@ class Pictures:
         room = (place.width - place.indent) * EMU_PER_TWIP
         width, height = width * EMU_PER_PIXEL, height * EMU_PER_PIXEL
         scale = room * float(wanted[1]) / 100 / width if wanted else node.get("scale", 100) / 100
-        scale = min(scale, room / width, self._height * EMU_PER_TWIP * TALLEST / height)
+        tallest = TALLEST_FLOW if isinstance(node, flow_image) else TALLEST
+        scale = min(scale, room / width, self._height * EMU_PER_TWIP * tallest / height)
         return round(width * scale), round(height * scale)
 
     def _store(self, writer, data: bytes, kind: str, place: Place) -> str:

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from build_tools.config import Project
+from build_tools.parts import titles
 from build_tools.revision import Revision
 from build_tools.word.characters import sound
 from build_tools.word.ooxml import parse, put, q, root, sub
@@ -21,13 +22,14 @@ _CORE = """<cp:coreProperties xmlns:cp="{ns}" xmlns:dc="http://purl.org/dc/eleme
 <dcterms:created xsi:type="dcterms:W3CDTF">{date}</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">{date}</dcterms:modified></cp:coreProperties>"""
 
 
-def write_core(package: Package, project: Project, language: str, revision: Revision) -> None:
-    """docProps/core.xml: the title and the document number; both dates are the revision's."""
+def write_core(package: Package, project: Project, language: str, revision: Revision, part: str = "") -> None:
+    """docProps/core.xml: the title (of the one page, if the edition holds but one) and the document number; both dates are the revision's."""
     document = project.document
+    title, subtitle = titles(project, language, part)
     date = datetime.datetime.fromtimestamp(revision.timestamp, datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     text = _CORE.format(
         ns=CORE, date=date, locale=project.languages[language].locale, version=_xml(document.version), code=_xml(project.code_for(language)),
-        title=_xml(document.title[language]), subtitle=_xml(document.subtitle[language]),
+        title=_xml(title), subtitle=_xml(subtitle),
     )
     package.unrelate("", {"core-properties", "extended-properties", "custom-properties", "thumbnail"})
     package.replace("docProps/core.xml", parse(text.encode("utf-8")))

@@ -12,7 +12,7 @@ from lxml import etree
 
 from build_tools.config import Project
 from build_tools.findings import CouldNotRun, Finding
-from build_tools.word import blocks, boxes, fields, figures, inline, lists, tables
+from build_tools.word import blocks, boxes, fields, figures, forms, inline, lists, tables
 from build_tools.word.bookmarks import Bookmarks
 from build_tools.word.captions import Captions
 from build_tools.word.footnotes import Footnotes
@@ -24,7 +24,7 @@ from build_tools.word.place import Languages, Place
 from build_tools.word.runs import Runs
 from build_tools.word.styles import Styles
 
-BLOCKS = blocks.WRITERS | boxes.WRITERS | figures.WRITERS | lists.WRITERS | tables.WRITERS
+BLOCKS = blocks.WRITERS | boxes.WRITERS | figures.WRITERS | forms.WRITERS | lists.WRITERS | tables.WRITERS
 FOOTNOTES = "word/footnotes.xml"
 
 

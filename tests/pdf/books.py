@@ -11,7 +11,7 @@ from docutils.core import publish_doctree
 from build_tools.pdf.cover import Cover
 from build_tools.pdf.engine import compile_pdf
 from build_tools.pdf.writer import typst_source
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, TINY
 
 
 def parsed(text: str) -> nodes.document:
@@ -50,7 +50,7 @@ def cover(direction: str = "ltr") -> Cover:
 
 
 def source(book: nodes.document, direction: str = "ltr", root: Path = REPOSITORY) -> str:
-    return typst_source(book, cover(direction), root=root, images=root / "source")
+    return typst_source(book, cover(direction), root=root, images=(TINY if root == REPOSITORY else root) / "source")
 
 
 def pdf(book: nodes.document, direction: str = "ltr") -> bytes:

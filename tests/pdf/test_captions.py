@@ -34,7 +34,7 @@ def test_both_can_be_compiled():
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not installed")
 def test_a_legend_stands_below_the_caption():
-    picture = nodes.image(uri="images/identification-flow.svg", alt="A drawing")
+    picture = nodes.image(uri="images/plan.svg", alt="A drawing")
     figure = nodes.figure("", picture, nodes.caption("", "The caption"), nodes.legend("", nodes.paragraph("", "The legend")))
     text = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf(book_of(figure)), capture_output=True, check=True).stdout.decode()
     assert text.index("The caption") < text.index("The legend")

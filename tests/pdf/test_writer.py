@@ -157,7 +157,7 @@ def test_a_paragraph_of_dots_is_a_line_to_write_on():
 def test_an_image_needs_its_file_and_its_alternative_text():
     [outside] = problems(source, book_of(nodes.image(uri="../sop.toml", alt="x")))
     [missing] = problems(source, book_of(nodes.image(uri="images/none.svg", alt="x")))
-    [mute] = problems(source, book_of(nodes.image(uri="images/identification-flow.svg")))
+    [mute] = problems(source, book_of(nodes.image(uri="images/plan.svg")))
     assert "not one of the SOP's files" in outside and "does not exist" in missing and "no alternative text" in mute
 
 

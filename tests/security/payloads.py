@@ -186,7 +186,7 @@ MESSAGES = [
     message("m-literal-end", "script", "refused.html", "paragraph", f"نص {SCRIPT} ::"),
     *[
         message(f"m-html-{position}", "script", "refused.html", position, f"نص {SCRIPT}")
-        for position in ("paragraph", "title", "term", "caption", "cell", "item", "box-title", "field", "footnote", "table-caption", "subtitle")
+        for position in ("paragraph", "title", "term", "caption", "cell", "item", "box-title", "field", "footnote", "table-caption", "subtitle", "flow")
     ],
     message("m-html-second", "script", "refused.html", "paragraph", f"نص\\n\\n{SCRIPT}"),
     message("m-onerror", "script", "refused.html", "paragraph", "نص <img src=x onerror=\\\"alert('@@')\\\">"),
@@ -256,9 +256,9 @@ TOML = [
 
 # Registers that must be refused, each with the beginning of its finding.
 REGISTERS = {
-    "python-object": ("victim: !!python/object/apply:os.system ['touch @RUN@/register']\n", "register is no sound YAML"),
-    "python-name": ("victim: !!python/name:os.system\n", "register is no sound YAML"),
-    "python-module": ("victim: !!python/module:os\n", "register is no sound YAML"),
+    "python-object": ("victim: {en: !!python/object/apply:os.system ['touch @RUN@/register']}\n", "register is no sound YAML"),
+    "python-name": ("victim: {en: !!python/name:os.system }\n", "register is no sound YAML"),
+    "python-module": ("victim: !!python/module:os\n", "register 'victim' has no fields"),
     "too-deep": ("victim: " + "[" * 3000 + "\n", "register is no sound YAML"),
     "no-text": ("victim: {en: [a], ar: 1, ckb: null}\n", "register term 'victim' lacks a language"),
 }

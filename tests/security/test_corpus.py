@@ -116,6 +116,15 @@ def test_words_of_a_register_are_text(tiny):
     assert "pwned-term" in outcome.typst
 
 
+def test_names_of_laws_are_text(tiny):
+    amend(tiny / "source/registers/laws.yml", 'ar: "القانون رقم (28) لسنة 2012"', "ar: \"<script>alert('pwned-law')</script> {{ 'ran-' ~ 'law' }}\"")
+    amend(tiny / "source/chapters/acting.md", "Go back to", "See {law}`L28-2012:6`. Go back to")
+    (tiny / "ran").mkdir()
+    (outcome,) = attempted(Attempt(root=tiny))
+    assert (outcome.stopped, outcome.gains) == ("", {})
+    assert "pwned-law" in outcome.typst
+
+
 @pytest.mark.parametrize(("old", "new", "said"), TOML)
 def test_sop_toml_names_no_file_or_markup(tiny, old, new, said):
     amend(tiny / "sop.toml", old, new)

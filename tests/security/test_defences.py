@@ -18,7 +18,7 @@ from sphinx.application import Sphinx
 
 from build_tools import config, runner, sphinx_ext
 from build_tools.catalogs import files, words
-from build_tools.content import allowed, confinement, drawings, glossary, parsing, rendering
+from build_tools.content import allowed, confinement, drawings, parsing, registers, rendering
 from build_tools.pdf import escape
 from build_tools.pdf import inline as pdf_inline
 from build_tools.word import inline as word_inline
@@ -146,7 +146,7 @@ def without_escapes_in_typst() -> None:
 
 
 def without_safe_yaml() -> None:
-    glossary.LOADER = yaml.UnsafeLoader
+    registers.LOADER = yaml.UnsafeLoader
 
 
 def without_a_look_at_links() -> None:
