@@ -43,6 +43,20 @@ def build(root: Path, wanted: str, out: Path) -> dict[str, runner.Reading]:
     return readings
 
 
+def keep_typst() -> list[str]:
+    """A list that from now on gets the Typst source of each PDF that this process makes. Meant for a process of its own."""
+    from build_tools.pdf import builder  # Typst is loaded where it is used
+
+    sources: list[str] = []
+
+    def keep(source, *, compile_pdf=builder.compile_pdf, **options):
+        sources.append(source)
+        return compile_pdf(source, **options)
+
+    builder.compile_pdf = keep
+    return sources
+
+
 def problems(action, *arguments, **options) -> list[str]:
     """The findings, as text, of something that must not run."""
     with pytest.raises(CouldNotRun) as caught:

@@ -20,7 +20,7 @@ from build_tools import config, editions, revision, runner
 from build_tools.content import allowed
 from build_tools.processes import side_by_side
 from tests import pseudo, visible
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, keep_typst
 from tests.test_recall import site_text
 from tests.visible import Shown
 
@@ -62,15 +62,7 @@ class Kitchen:
 
 def written(job: runner.Job, say) -> tuple[str, list[str]]:
     """Build one language with all checks on; gives the Typst source of its PDF and what stayed English."""
-    from build_tools.pdf import builder
-
-    sources = []
-
-    def keep(source, *, compile_pdf=builder.compile_pdf, **options):
-        sources.append(source)
-        return compile_pdf(source, **options)
-
-    builder.compile_pdf = keep
+    sources = keep_typst()
     reading = runner.build_language(job, say)
     assert reading.findings == []
     return sources[0], [message.msgid for messages in reading.messages.values() for message in messages if not message.translated]

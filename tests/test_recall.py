@@ -19,7 +19,7 @@ from bs4 import BeautifulSoup
 from build_tools import config, editions, revision, runner
 from build_tools.processes import side_by_side
 from build_tools.word import lint
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, keep_typst
 
 PROJECT = config.load(REPOSITORY)
 LEAST = 0.995  # of the words; what is missing is then printed
@@ -27,15 +27,7 @@ LEAST = 0.995  # of the words; what is missing is then printed
 
 def written(job, say):
     """Build one language; gives the Typst source of its PDF, since the font's extraction loses some Arabic words."""
-    from build_tools.pdf import builder
-
-    sources = []
-
-    def keep(source, *, compile_pdf=builder.compile_pdf, **options):
-        sources.append(source)
-        return compile_pdf(source, **options)
-
-    builder.compile_pdf = keep
+    sources = keep_typst()
     reading = runner.build_language(job, say)
     assert reading.findings == []
     return sources[0]

@@ -43,9 +43,14 @@ def interface(project: Project, language: str, name: str) -> Catalog:
     words: dict[str, Entry] = {}
     for path in sorted((project.locales / files.INTERFACE).glob("*/LC_MESSAGES/sphinx.po")):
         for entry in files.read(path, project).live:
-            words.setdefault(entry.msgid, Entry(msgid=entry.msgid, msgstr="", comments=entry.comments))
+            words.setdefault(entry.msgid, Entry(msgid=entry.msgid, msgstr="", comments=_for_all(entry.comments)))
     if not words:
         raise CouldNotRun(Finding(path="locales/_interface", code="catalog", text="no language has the pipeline’s own words",
                                   action="copy locales/_interface from the pipeline’s repository"))
     comment = f" The pipeline's own words in {name}: labels, document control, the site's buttons. Draft, not yet reviewed."
     return Catalog(header=header.header(language, (comment,)), entries=tuple(words.values()))
+
+
+def _for_all(comments: tuple[str, ...]) -> tuple[str, ...]:
+    """What explains the word; what one language's maintainer accepted is not for another."""
+    return tuple(comment for comment in comments if not comment.strip().startswith("accepted:"))

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 from docutils import nodes
 
+from build_tools.content.bidi import isolate
 from build_tools.findings import Finding
 
+LEFT_OVER = re.compile(r"\[\^[^\]\s]+\]|\{[a-z]+\} ?(?:`|$)|\]\([^)\s]*\)|\] ?\[[^\]]*\]|`", re.MULTILINE)
+AS_TYPED = (nodes.literal, nodes.literal_block, nodes.comment, nodes.raw, isolate)
 DEEPEST = 3  # chapter, section, step: the number of a step has three parts
 
 
@@ -74,12 +77,17 @@ def markup_worked(chapter: Chapter) -> Iterator[Finding]:
     Bad:  {term} `victim`    [^source]  without  [^source]: …
     Good: {term}`victim`     [^source]  with     [^source]: …
     """
-    for text in chapter.doctree.findall(nodes.Text):
-        if isinstance(text.parent, (nodes.literal, nodes.literal_block, nodes.comment, nodes.raw)):
+    for element in chapter.doctree.findall(nodes.TextElement):
+        if isinstance(element, AS_TYPED):
             continue
-        if left := re.search(r"\[\^[^\]\s]+\]|\{[a-z]+\}\s?(?:`|$)|\]\([^)\s]*\)|\]\s?\[[^\]]*\]|`", text):
+        if left := LEFT_OVER.search(_own_text(element)):
             action = "write the footnote’s text, or correct its name" if left[0].startswith("[^") else "compare the marks with a line that works"
-            yield _finding(chapter, text.parent, "markup", f"readers see “{left[0]}”", action)
+            yield _finding(chapter, element, "markup", f"readers see “{left[0]}”", action)
+
+
+def _own_text(element: nodes.TextElement) -> str:
+    """Its text outside other inline elements, each of which is one blank; an isolate is none, it may divide a mark."""
+    return "".join(child.astext() if isinstance(child, (nodes.Text, isolate)) else "\n" for child in element.children)
 
 
 SOURCE_CHECKS = (one_title, not_too_deep, not_empty, labelled)

@@ -9,7 +9,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from build_tools.checks.inline import PLACEHOLDER, Context, Message
+from build_tools.catalogs import words
+from build_tools.checks.inline import Context, Message
 from build_tools.checks.marks import Remarks, differences
 
 # TBC-10, DEMO-0000, E/2002/68/Add.1: a capital first, then parts joined by - or /, with a digit somewhere.
@@ -83,25 +84,14 @@ def joined_digits(message: Message, context: Context) -> Remarks:
         yield f"has “{found[0]}”, which would be shown turned round", "write a word between the numbers, or / in a date"
 
 
-def placeholders(message: Message, context: Context) -> Remarks:
-    """Words of the interface keep their %s, %(name)s and ${name}: numbers and names are put in there.
+def interface_word(message: Message, context: Context) -> Remarks:
+    """Words of the interface hold no markup, and the placeholders of the English; builds show others in English.
 
-    Bad:  Page %(page)s   الصفحة %(صفحة)s
+    Bad:  Page %(page)s   <b>الصفحة</b> %(صفحة)s
     Good: Page %(page)s   الصفحة %(page)s
     """
-    here, there = (PLACEHOLDER.findall(side.raw) for side in (message.source, message.translation))
-    if any(differences(here, there)):
-        yield f"its placeholders are {', '.join(there) or 'none'}, the source’s {', '.join(here) or 'none'}", "copy them from the source"
-
-
-def angle_brackets(message: Message, context: Context) -> Remarks:
-    """Words of the interface hold no < or >: they are put into pages.
-
-    Bad:  Note   <i>ملاحظة</i>
-    Good: Note   ملاحظة
-    """
-    if any(message.translation.raw.count(sign) > message.source.raw.count(sign) for sign in "<>"):
-        yield "has < or >", "take it out"
+    if reason := words.fault(message.source.raw, message.translation.raw):
+        yield reason, "write plain words, with the placeholders of the English"
 
 
 def _codes(text: str) -> list[str]:

@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from build_tools.catalogs import files, words
+from build_tools.catalogs import files
 from build_tools.config import Project
 from build_tools.content import allowed
 from build_tools.findings import Finding
@@ -58,21 +58,7 @@ def sources_only(project: Project) -> Iterator[Finding]:
             yield _finding(project, path, "is no file of an SOP", f"delete it, or make it one of {', '.join(sorted(SOURCES))}")
 
 
-def interface_words(project: Project) -> Iterator[Finding]:
-    """Words of the interface hold no markup, and the placeholders of the English; others are shown in English.
-
-    Bad:  msgid "Page %s"   msgstr "<b>صفحة</b>"
-    Good: msgid "Page %s"   msgstr "صفحة %s"
-    """
-    for language in project.translations:
-        path = files.interface_catalog(project, language)
-        for entry in files.interface_words(project, language):
-            if entry.translated and (reason := words.fault(entry.msgid, entry.msgstr)):
-                yield Finding(path=path.relative_to(project.root).as_posix(), line=entry.line, code="interface-word",
-                              text=f"the translation of “{entry.msgid}” {reason}", action="write plain words, with the placeholders of the English")
-
-
-EVERYTHING = (links, catalogs_only, sources_only, interface_words)
+EVERYTHING = (links, catalogs_only, sources_only)
 
 
 def run(project: Project) -> Iterator[Finding]:

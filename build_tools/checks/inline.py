@@ -17,7 +17,7 @@ OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 # What programs put a number or name in place of: printf's and Python's forms, template strings, and Sphinx's {number}.
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\$\{\w+\}|\{\w*\}", re.ASCII)
 # Roles whose content is words to be translated; of all others it is a target, which must stay.
-WORD_ROLES = frozenset({"abbr", "dfn", "emphasis", "guilabel", "menuselection", "strong", "sub", "sup"})
+WORD_ROLES = frozenset({"abbr", "dfn", "emphasis", "strong", "sub", "sup"})
 # A citation's words are the translator's own; its numbers are compared with its target, see ``laws``, and with nothing else.
 CITATION = "law"
 

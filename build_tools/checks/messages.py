@@ -49,7 +49,7 @@ MARKS: tuple[Check, ...] = (
     marks.roles,
 )
 OF_CHAPTERS: tuple[Check, ...] = (*WHOLE, *LETTERS, *MARKS, *TEXT, laws.citations, terms.terms)
-OF_INTERFACE: tuple[Check, ...] = (figures.placeholders, figures.angle_brackets, *WHOLE, *LETTERS, *TEXT)
+OF_INTERFACE: tuple[Check, ...] = (figures.interface_word, *WHOLE, *LETTERS, *TEXT)
 OF_LANGUAGE = (consistency.same_translation, consistency.other_translation)
 # What one finding explains: these checks would say the same again, in other words.
 EXPLAINS: dict[Check, frozenset[Check]] = {
@@ -61,7 +61,7 @@ EXPLAINS: dict[Check, frozenset[Check]] = {
 }
 
 ACCEPTED = re.compile(r"accepted:\s*(?P<code>[\w-]*)[\s,:;–-]*(?P<reason>.*)")
-NEVER_ACCEPTED = frozenset({"html", "invisible", "angle-brackets"})
+NEVER_ACCEPTED = frozenset({"html", "invisible", "interface-word"})
 
 
 def code_of(check: Callable) -> str:

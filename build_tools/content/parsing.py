@@ -17,6 +17,7 @@ from build_tools.content.rendering import ChapterRenderer, SnippetRenderer
 
 UNDERLINE = re.compile(r"\n=+\Z")  # how Sphinx's Locale transform says that a message is a title
 DUMMY = "\n\n   dummy literal"  # … and what it adds to a message that ends with ::
+MARKED = re.compile(r"[\n\r\0\\`*_\[\]!<&{}]")  # every character that an inline rule of the parser begins at; most messages hold none
 EXTENSIONS = ["colon_fence", "deflist", "fieldlist", "tasklist"]  # Sphinx's setting myst_enable_extensions
 # Set on each document, where no docutils.conf of the SOP or of the machine has a say, and no folder can lack it.
 CLOSED = {"raw_enabled": False, "file_insertion_enabled": False}
@@ -78,14 +79,21 @@ def message_parser() -> MarkdownIt:
 def _read_snippet(parser: MarkdownIt, text: str, document: nodes.document, addresses: dict[str, dict]) -> None:
     """Put the text into the document as a paragraph, or as a section with a title where Locale asks for one."""
     words, is_title = UNDERLINE.subn("", text.removesuffix(DUMMY))
+    if MARKED.search(words.strip()):
+        _render_inline(parser, words.strip(), document, addresses)
+    else:
+        document += nodes.paragraph("", words.strip())
+    for node in document[0].findall():
+        node.document = None  # or each is pickled with this document, and through its settings with all of Sphinx's environment
+    if is_title:
+        document[0] = nodes.section("", nodes.title(words, "", *document[0].children))
+
+
+def _render_inline(parser: MarkdownIt, words: str, document: nodes.document, addresses: dict[str, dict]) -> None:
     environment = {"references": addresses}
-    tokens = parser.parseInline(words.strip(), environment)
+    tokens = parser.parseInline(words, environment)
     for token in tokens:
         token.map = [0, 1]
     parser.options["document"] = document
     parser.renderer.setup_render(parser.options, environment)
     parser.renderer._render_tokens([Token("paragraph_open", "p", 1, map=[0, 1]), *tokens, Token("paragraph_close", "p", -1)])
-    for node in document[0].findall():
-        node.document = None  # or each is pickled with this document, and through its settings with all of Sphinx's environment
-    if is_title:
-        document[0] = nodes.section("", nodes.title(words, "", *document[0].children))

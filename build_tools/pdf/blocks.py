@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from docutils import nodes
 from sphinx import addnodes
 
@@ -44,8 +46,12 @@ def container(node: nodes.Element, writer) -> str:
 
 
 def bullet_list(node: nodes.bullet_list, writer) -> str:
-    items = [f"list.item({writer.item(item)})" for item in node.children]
-    return f"list(tight: {_tight(node)}, {', '.join(items)})"
+    lists = []
+    for is_task, items in groupby(node.children, key=lambda item: "checked" in item):
+        marker = "marker: none, " if is_task else ""  # a task's box is its marker
+        written = ", ".join(f"list.item({writer.item(item)})" for item in items)
+        lists.append(f"list(tight: {_tight(node)}, {marker}{written})")
+    return writer.joined(lists)
 
 
 def enumerated_list(node: nodes.enumerated_list, writer) -> str:

@@ -55,15 +55,19 @@ var Stemmer = function () {
 """
 
 
-class CachedEnglish(SearchEnglish):
-    """Sphinx's English rules; a word is stemmed once for all pages, where Sphinx does it once for each."""
+class StemsOnce(SearchLanguage):
+    """A word is stemmed once for all pages, where Sphinx does it once for each."""
 
     def __init__(self, options: dict[str, str]) -> None:
         super().__init__(options)
         self.stem = functools.cache(self.stem)
 
 
-class ArabicScript(SearchLanguage):
+class CachedEnglish(StemsOnce, SearchEnglish):
+    """Sphinx's English rules."""
+
+
+class ArabicScript(StemsOnce):
     """What languages in Arabic script share; ``rules_for`` makes one for each."""
 
     affixes: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())

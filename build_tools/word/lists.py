@@ -38,7 +38,8 @@ def _items(writer, node: nodes.Element, parent: etree._Element, place: Place, nu
         if first is not None:
             own = own.of(first)
             writer.bookmarks.promise(first)
-        with writer.paragraph(parent, own, number=(number, level), outdent=STEP) as paragraph:
+        marker = None if "checked" in item else (number, level)  # a task's box is its marker
+        with writer.paragraph(parent, own, number=marker, outdent=STEP) as paragraph:
             if first is not None:
                 writer.inline(first.children, paragraph, own)
         writer.blocks([child for child in item.children if child is not first], parent, inside.of(item))

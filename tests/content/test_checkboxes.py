@@ -46,6 +46,14 @@ def test_word_draws_it(listed, tmp_path):
     assert "☐ للعمل" in lines and "☑ تم جيداً" in lines and "لا شيء" in lines
 
 
+def test_in_word_the_box_stands_in_the_place_of_the_bullet(listed, tmp_path):
+    build(listed, "ar/word", tmp_path / "out")
+    (path,) = (tmp_path / "out").rglob("*.docx")
+    paragraphs = zipfile.ZipFile(path).read("word/document.xml").decode("utf-8").split("</w:p>")
+    with_bullet = {re.sub("<[^>]+>", "", text) for text in paragraphs if "<w:numPr>" in text}
+    assert "لا شيء" in with_bullet and "☐ للعمل" not in with_bullet
+
+
 def test_the_pdf_draws_it(listed, tmp_path, monkeypatch):
     monkeypatch.setenv("SOP_START", "fork")  # so that the child has what is set here
     from build_tools.pdf import builder
@@ -61,3 +69,4 @@ def test_the_pdf_draws_it(listed, tmp_path, monkeypatch):
     source = kept.read_text(encoding="utf-8")
     for kind, name in (("box", "Empty box"), ("ticked", "Ticked box")):
         assert f'mark("{kind}", "{interface_word(listed, name)}")' in source
+    assert source.count("marker: none") == 1  # the two tasks; the third item keeps its bullet

@@ -19,7 +19,7 @@ from build_tools import config, editions, revision, runner
 from build_tools.findings import CouldNotRun, Finding
 from build_tools.processes import side_by_side
 from build_tools.warnings import WarningCollector
-from tests.conftest import amend, copy_tiny
+from tests.conftest import amend, copy_tiny, keep_typst
 from tests.security.payloads import DRAWINGS, STRAYS, WORDS, Payload
 
 SECRET = "CANARY-SECRET"
@@ -177,22 +177,16 @@ def attempted(*attempts: Attempt) -> list[Outcome]:
 
 def _build(attempt: Attempt, say: Callable) -> Outcome:
     """Write the editions whatever was found, so that nothing but the defences stands between a payload and its gain."""
-    from build_tools.pdf import builder
-
-    collectors, sources = [], []
+    collectors, sources = [], keep_typst()
 
     class Unheard(WarningCollector):
         def findings(self) -> list[Finding]:
             collectors.append(super().findings())
             return []
 
-    def keep(source, *, compile_pdf=builder.compile_pdf, **options):
-        sources.append(source)
-        return compile_pdf(source, **options)
-
     if attempt.without:
         attempt.without()
-    runner.WarningCollector, builder.compile_pdf = Unheard, keep
+    runner.WarningCollector = Unheard
     out, found, stopped = attempt.root / "out", [], ""
     try:
         project = config.load(attempt.root)
