@@ -48,10 +48,11 @@ class Vocabulary:
     def terms_in(self, text: str) -> tuple[str, ...]:
         """The terms that a source text has as plain words, and surely as terms.
 
-        Capitals inside make them part of a name (… Trafficking in Persons), and a cited law has words of its own.
+        Capitals inside and behind make them part of a name (… Trafficking in Persons, Rehabilitation Directorate), and a cited law has
+        words of its own.
         """
         if text not in self._plain:  # many messages are repeated
-            matches = [(match[1], self._words[match[1].casefold()][0]) for match in self._pattern.finditer(text)]
+            matches = [(match[1], self._words[match[1].casefold()][0]) for match in self._pattern.finditer(text) if not _begins_a_name(match)]
             cites = bool(CITATION.search(text))
             self._plain[text] = tuple(dict.fromkeys(term for found, term in matches if found[1:] == term[1:] and (" " in term or not cites)))
         return self._plain[text]
@@ -61,6 +62,10 @@ class Vocabulary:
         wanted = self._wanted.get(term.casefold(), [])
         words = WORD.findall(VOWEL_SIGN.sub("", text))
         return all(any(_is_inflected(word, of, self._language) for word in words) for of in wanted)
+
+
+def _begins_a_name(match: re.Match) -> bool:
+    return match[0][0].isupper() and match.string[match.end() : match.end() + 2].strip().isupper()
 
 
 def _content(translation: str, language: str) -> list[str]:
