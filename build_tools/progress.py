@@ -39,9 +39,12 @@ class Progress:
 
 
 def of_chapter(project: Project, language: str, docname: str, messages: Iterable[Message], *, words: bool = False) -> Progress:
-    """Count one chapter's messages, or with ``words`` the words of their source. Raises CouldNotRun when its catalog is missing or broken."""
-    catalog = files.read(files.chapter_catalog(project, language, docname), project)
-    fuzzy = {entry.msgid for entry in files.entries(catalog) if entry.fuzzy}
+    """Count one chapter's messages, or with ``words`` the words of their source. Raises CouldNotRun when a message is not translated and its catalog is missing or broken."""
+    messages = list(messages)
+    fuzzy: set[str] = set()
+    if not all(message.translated for message in messages):  # else the catalog, which the build has read, has no more to say
+        catalog = files.read(files.chapter_catalog(project, language, docname), project)
+        fuzzy = {entry.msgid for entry in files.entries(catalog) if entry.fuzzy}
     total = Progress()
     for message in messages:
         state = "translated" if message.translated else "fuzzy" if message.msgid in fuzzy else "untranslated"
