@@ -11,6 +11,7 @@ nox.options.default_venv_backend = "none"  # the Makefile has made .venv, with e
 logging.getLogger().setLevel(logging.WARNING)  # our own output says what happens
 
 PYTHON = str(Path(".venv/bin/python"))
+PAGES = ("--pages",) if os.environ.get("PAGES") else ()  # page numbers of Word files as LibreOffice counts them: make publish PAGES=yes
 
 
 def build_tools(session: nox.Session, command: str, *flags: str, **options: str | None) -> None:
@@ -22,13 +23,13 @@ def build_tools(session: nox.Session, command: str, *flags: str, **options: str 
 @nox.session
 def publish(session: nox.Session) -> None:
     """Build every edition into build/; a part: make publish TO=ar/word; one page: TO=ar/word/neutral/ij"""
-    build_tools(session, "publish", to=os.environ.get("TO"))
+    build_tools(session, "publish", *PAGES, to=os.environ.get("TO"))
 
 
 @nox.session
 def word(session: nox.Session) -> None:
-    """Write one Word file and say where it is: TO=ar/word/neutral; one page of it: TO=ar/word/neutral/ij"""
-    build_tools(session, "word", to=os.environ.get("TO"))
+    """Write one Word file and say where it is: TO=ar/word/neutral; one page of it: TO=ar/word/neutral/ij; with numbered paragraphs: …/review-copy"""
+    build_tools(session, "word", *PAGES, to=os.environ.get("TO"))
 
 
 @nox.session
@@ -47,6 +48,18 @@ def catalogs(session: nox.Session) -> None:
 def new_language(session: nox.Session) -> None:
     """Add a language, its table in sop.toml and its empty catalogs: TO=fa"""
     build_tools(session, "new-language", to=os.environ.get("TO"))
+
+
+@nox.session(name="new-letterhead")
+def new_letterhead(session: nox.Session) -> None:
+    """Add a letterhead, a copy of the neutral one, and its table in sop.toml: NAME=health"""
+    build_tools(session, "new-letterhead", name=os.environ.get("NAME"))
+
+
+@nox.session(name="check-letterheads")
+def check_letterheads(session: nox.Session) -> None:
+    """Say in plain words what is missing or unsafe in the letterheads; in one that is not here yet: FILE=name.docx"""
+    build_tools(session, "check-letterheads", file=os.environ.get("FILE"))
 
 
 @nox.session

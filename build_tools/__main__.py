@@ -19,7 +19,7 @@ def publish(options) -> list[Finding]:
     from build_tools import publish as publishing
 
     project = config.load(options.root)
-    return publishing.publish(project, editions.select(project, options.to), _say)
+    return publishing.publish(project, editions.select(project, options.to), _say, _office(options))
 
 
 def word(options) -> list[Finding]:
@@ -27,7 +27,7 @@ def word(options) -> list[Finding]:
     from build_tools import publish as publishing
 
     project = config.load(options.root)
-    return publishing.one_word_file(project, options.to, _say, print)
+    return publishing.one_word_file(project, options.to, _say, print, _office(options))
 
 
 def check(options) -> list[Finding]:
@@ -51,6 +51,21 @@ def new_language(options) -> list[Finding]:
 
     adding.add(config.load(options.root), options.to, _say)
     return []
+
+
+def new_letterhead(options) -> list[Finding]:
+    """Add a letterhead: a copy of the neutral one, and its table in sop.toml."""
+    from build_tools import new_letterhead as adding
+
+    adding.add(config.load(options.root), options.name, _say)
+    return []
+
+
+def check_letterheads(options) -> list[Finding]:
+    """Say in plain words what is missing or unsafe in the letterheads."""
+    from build_tools import check_letterheads as checking
+
+    return checking.check(config.load(options.root), options.file, _say)
 
 
 def approve(options) -> list[Finding]:
@@ -91,22 +106,46 @@ def preview(options) -> list[Finding]:
     return []
 
 
+def _office(options) -> str:
+    """LibreOffice's program, if page numbers are wanted from it."""
+    from build_tools import layout
+
+    return layout.office() if options.pages else ""
+
+
 def _say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
+
+
+class _HelpWithPages(argparse.Action):
+    """``--help``, and below it what may be asked for in this SOP."""
+
+    def __call__(self, parser, namespace, values, option=None) -> None:
+        try:
+            parser.epilog = editions.told(config.load(namespace.root))
+        except CouldNotRun:
+            parser.epilog = None  # its sop.toml cannot be read: help must not need it
+        parser.print_help()
+        parser.exit()
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m build_tools", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for function in (publish, word, check, catalogs, new_language, approve, progress, export_translations, import_translations, preview):
-        command = commands.add_parser(function.__name__.replace("_", "-"), help=function.__doc__, description=function.__doc__)
+    for function in (publish, word, check, catalogs, new_language, new_letterhead, check_letterheads, approve, progress, export_translations, import_translations, preview):
+        lists_pages = function in (publish, word)
+        command = commands.add_parser(function.__name__.replace("_", "-"), help=function.__doc__, description=function.__doc__, add_help=not lists_pages)
+        if lists_pages:
+            command.add_argument("-h", "--help", action=_HelpWithPages, nargs=0, help="show this, and the pages that can be had as files of their own")
         command.set_defaults(function=function)
         command.add_argument("--root", type=Path, default=Path(), metavar="FOLDER", help="the folder with sop.toml (default: this one)")
         command.add_argument("--format", choices=FORMS, default="text", help="how findings are printed (default: text)")
         if function is publish:
             command.add_argument("--to", default="", metavar="EDITIONS", help="which editions, such as ar/word or pdf,ckb/site (default: all)")
         if function is word:
-            command.add_argument("--to", required=True, metavar="EDITION", help="which, such as ar/word/neutral or ar/word/neutral/ij")
+            command.add_argument("--to", required=True, metavar="EDITION", help="which, such as ar/word/neutral or ar/word/neutral/ij; behind either, /review-copy numbers its paragraphs in the margin")
+        if lists_pages:
+            command.add_argument("--pages", action="store_true", help="let LibreOffice count the pages for the contents of Word files (half a minute each; default: estimated)")
         if function is approve:
             command.add_argument("--to", required=True, metavar="PAGES", help="language and page, such as ar/identification; several with commas")
             command.add_argument("--by", required=True, metavar="BODY", help="which body has approved it")
@@ -115,6 +154,10 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--state", default="", help="the state that it gave the page (default: the next one)")
         if function is new_language:
             command.add_argument("--to", required=True, metavar="LANGUAGE", help="its tag in ISO 639, such as fa")
+        if function is new_letterhead:
+            command.add_argument("--name", required=True, metavar="NAME", help="what it is called, such as health")
+        if function is check_letterheads:
+            command.add_argument("--file", type=Path, metavar="FILE", help="one .docx, wherever it lies (default: all letterheads of sop.toml)")
         if function is export_translations:
             command.add_argument("--to", required=True, metavar="LANGUAGE", help="which language, such as ar")
             command.add_argument("--out", type=Path, metavar="FILE", help="the .xlsx to write (default: named after the SOP, in its folder)")

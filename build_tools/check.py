@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from build_tools import release, revision, runner
+from build_tools import check_letterheads, release, revision, runner
 from build_tools.checks import approval, folders, registers, translations
 from build_tools.checks import messages as message_checks
 from build_tools.config import Project
@@ -22,6 +22,8 @@ def check(project: Project, say: Callable[[str], None]) -> list[Finding]:
             say(f"read {reading.language}: {sum(map(len, reading.messages.values()))} messages")
     source = readings[project.document.source_language]
     found = [*folders.run(project), *source.findings]
+    if "word" in project.document.formats:
+        found += check_letterheads.check(project, None, lambda remark: None)
     for language in project.languages:
         found += approval.record(project, language, source.messages)
         found += approval.issuable(project, language, readings[language].messages)

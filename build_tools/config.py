@@ -20,6 +20,7 @@ Format = Literal["site", "pdf", "word"]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
 Line = Annotated[str, Field(pattern=r"^[^\x00-\x20\x7f][^\x00-\x1f\x7f]*$")]
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+MAX_ROWS = 200  # of a list on the control page
 Words = Annotated[str, Field(pattern=r"^[^<>]*$")]  # the theme's templates put titles and names into pages as they are
 
 frozen = dataclass(frozen=True, kw_only=True, config=ConfigDict(extra="forbid"))
@@ -38,6 +39,32 @@ class Document:
     formats: Annotated[list[Format], Field(min_length=1)]
     title: dict[Name, Words]
     subtitle: dict[Name, Words]
+    owner: dict[Name, Words] = Field(default_factory=dict)  # which body keeps the text
+
+
+@frozen
+class Version:
+    """A line of the version history: what changed, in one sentence of each language."""
+
+    version: Annotated[str, Field(pattern=r"^\d+(\.\d+)*$")]
+    date: datetime.date
+    change: dict[Name, Words]
+
+
+@frozen
+class Approval:
+    """A line of the approvals: what is done, and which body does it. Never a person's name."""
+
+    step: dict[Name, Words]
+    body: dict[Name, Words]
+
+
+@frozen
+class Copy:
+    """A line of the distribution list: who holds the controlled copy of this number."""
+
+    number: Annotated[int, Field(ge=1)]
+    holder: dict[Name, Words]
 
 
 @frozen
@@ -61,10 +88,14 @@ class Language:
 
 @frozen
 class Letterhead:
-    """A Word file in templates/word/ that Word editions are poured into. Names are keyed by language tag."""
+    """A Word file in templates/word/ that Word editions are poured into. Names are keyed by language tag.
+
+    Without ``publish``, its editions are built when ``TO=`` names it, and at a release.
+    """
 
     name: dict[Name, Words]
     file: Annotated[str, Field(pattern=r"^[\w-]+\.docx$")]
+    publish: bool = True
 
 
 @frozen
@@ -72,6 +103,9 @@ class _Tables:
     document: Document
     languages: Annotated[dict[Name, Language], Field(min_length=1)]
     letterheads: dict[Name, Letterhead]
+    versions: Annotated[list[Version], Field(max_length=MAX_ROWS)] = Field(default_factory=list)
+    approvals: Annotated[list[Approval], Field(max_length=MAX_ROWS)] = Field(default_factory=list)
+    copies: Annotated[list[Copy], Field(max_length=MAX_ROWS)] = Field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +116,9 @@ class Project:
     document: Document
     languages: dict[str, Language]
     letterheads: dict[str, Letterhead]
+    versions: tuple[Version, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    copies: tuple[Copy, ...] = ()
 
     @property
     def source(self) -> Path:
@@ -113,7 +150,8 @@ def load(root: Path) -> Project:
     """Read ``root/sop.toml``. Raises CouldNotRun with one finding for each thing wrong with it."""
     tables, text = read(_Tables, root / FILE, name=FILE, code="config", unreadable="run in the SOP's folder, or name it with --root")
     project = Project(
-        root=root.resolve(), document=tables.document, languages=tables.languages, letterheads=tables.letterheads
+        root=root.resolve(), document=tables.document, languages=tables.languages, letterheads=tables.letterheads,
+        versions=tuple(tables.versions), approvals=tuple(tables.approvals), copies=tuple(tables.copies),
     )
     if findings := list(_disagreements(project, text)):
         raise CouldNotRun(*findings)
@@ -138,6 +176,17 @@ def read(kind: Any, path: Path, *, name: str, code: str, unreadable: str) -> tup
     raise CouldNotRun(*(replace(finding, path=name, code=code) for finding in found))
 
 
+def texts(project: Project) -> dict[tuple[str, ...], dict[str, str]]:
+    """Everything in sop.toml that is written once in each language, by its place: a table's names and its key, as ``line_of`` counts."""
+    document = project.document
+    found = {("document", "title"): document.title, ("document", "subtitle"): document.subtitle}
+    found |= {("document", "owner"): document.owner} if document.owner else {}
+    found |= {("letterheads", key, "name"): letterhead.name for key, letterhead in project.letterheads.items()}
+    for name, keys in {"versions": ("change",), "approvals": ("step", "body"), "copies": ("holder",)}.items():
+        found |= {(name, str(n), key): getattr(row, key) for n, row in enumerate(getattr(project, name)) for key in keys}
+    return found
+
+
 def _disagreements(project: Project, text: str):
     """What each table alone cannot know: that titles, languages and letterheads fit together."""
     document = project.document
@@ -147,17 +196,18 @@ def _disagreements(project: Project, text: str):
             f"source_language {document.source_language!r} is not one of the languages",
             f"add a table [languages.{document.source_language}]",
         )
-    texts = {("document", "title"): document.title, ("document", "subtitle"): document.subtitle}
-    texts |= {("letterheads", key, "name"): letterhead.name for key, letterhead in project.letterheads.items()}
-    for place, given in texts.items():
+    for place, given in texts(project).items():
         name, line = ".".join(place), line_of(place, text)
         for tag in project.languages.keys() - given.keys():
             yield _finding(line, f"{name} has no {tag!r}", f'add {tag} = "…"')
         for tag in given.keys() - project.languages.keys():
             yield _finding(line, f"{name} has {tag!r}, which is no language of the SOP", f"add a table [languages.{tag}] or take it out")
-    if "word" in document.formats and not project.letterheads:
-        yield _finding(line_of(("letterheads",), text), "there is no letterhead for the Word editions",
-                       'add a table [letterheads.neutral] or take "word" out of formats')
+    for row, copy in enumerate(project.copies):
+        if copy.number in [other.number for other in project.copies[:row]]:
+            yield _finding(line_of(("copies", str(row), "number"), text), f"copy number {copy.number} stands twice in the distribution list", "give each copy a number of its own")
+    if "word" in document.formats and not any(letterhead.publish for letterhead in project.letterheads.values()):
+        yield _finding(line_of(("letterheads",), text), "there is no letterhead that `make publish` uses for the Word editions",
+                       'add a table [letterheads.neutral], or take "publish = false" out of one, or take "word" out of formats')
 
 
 def _explain(detail, text: str) -> Finding:
@@ -191,8 +241,9 @@ def line_of(loc: tuple[str, ...], text: str) -> int:
             here = (*table, key[1].strip('"'))
         else:
             continue
-        if len(here) > depth and loc[: len(here)] == here:
-            best, depth = number, len(here)
+        reach = min(len(here), len(loc))  # a table is also where the first of its own tables begins
+        if reach > depth and loc[:reach] == here[:reach]:
+            best, depth = number, reach
     return best
 
 

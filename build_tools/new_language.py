@@ -55,9 +55,7 @@ def with_language(text: str, project: Project, facts: languages.Facts) -> str:
     """``sop.toml`` with a table for the language, and titles and letterhead names in the source language; all else as it was."""
     source = project.document.source_language
     lines = text.split("\n")
-    named = {"document.title": project.document.title, "document.subtitle": project.document.subtitle}
-    named |= {f"letterheads.{key}.name": letterhead.name for key, letterhead in project.letterheads.items()}
-    for place, texts in named.items():
+    for place, texts in config.texts(project).items():
         _add_text(lines, place, facts.tag, json.dumps(texts[source], ensure_ascii=False))
     tables = [place for place in map(_table, lines) if place.startswith("languages.")]
     table = [
@@ -88,8 +86,8 @@ def with_words(text: str, project: Project, tag: str) -> str:
 
 
 def _table(line: str) -> str:
-    """``[document.title]`` → ``document.title``; any other line → ``""``."""
-    match = re.match(r"\s*\[\s*([\w.\- ]+?)\s*\]", line)
+    """``[document.title]`` → ``document.title``, ``[[versions]]`` → ``versions``; any other line → ``""``."""
+    match = re.match(r"\s*\[\[?\s*([\w.\- ]+?)\s*\]", line)
     return re.sub(r"\s*\.\s*", ".", match[1]) if match else ""
 
 
@@ -102,20 +100,17 @@ def _end(lines: list[str], table: str) -> int:
     return end
 
 
-def _add_text(lines: list[str], place: str, tag: str, text: str) -> None:
-    """Add ``tag = text`` to a table of texts, be it ``[document.title]`` or ``title = { … }`` in ``[document]``."""
+def _add_text(lines: list[str], place: tuple[str, ...], tag: str, text: str) -> None:
+    """Add ``tag = text`` to a table of texts, be it ``[document.title]`` or ``title = { … }`` in ``[document]`` or in one of ``[[versions]]``."""
     marker = "still in the source language"
-    table, _, key = place.rpartition(".")
-    if place in map(_table, lines):
-        lines.insert(_end(lines, place) + 1, f"{tag} = {text}   # {marker}")
-    elif table in map(_table, lines):
-        end = _end(lines, table)
-        start = next(number for number, line in enumerate(lines) if _table(line) == table)
-        for number in range(start, end + 1):
-            inline = re.fullmatch(rf"(\s*{key}\s*=\s*\{{(?:{STRING}|[^\"'#}}])*?)(\s*\}})(\s*)(#.*)?", lines[number])
-            if inline:
-                before = f"{inline[4]}; " if inline[4] else "# "
-                lines[number] = f"{inline[1]}, {tag} = {text}{inline[2]}   {before}{tag} is {marker}"
+    if ".".join(place) in map(_table, lines):
+        lines.insert(_end(lines, ".".join(place)) + 1, f"{tag} = {text}   # {marker}")
+        return
+    number = config.line_of(place, "\n".join(lines)) - 1
+    inline = re.fullmatch(rf"(\s*{place[-1]}\s*=\s*\{{(?:{STRING}|[^\"'#}}])*?)(\s*\}})(\s*)(#.*)?", lines[number])
+    if inline:
+        before = f"{inline[4]}; " if inline[4] else "# "
+        lines[number] = f"{inline[1]}, {tag} = {text}{inline[2]}   {before}{tag} is {marker}"
 
 
 def _proven(project: Project, tag: str, settings: str, terms: str) -> Project:

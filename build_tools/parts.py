@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from docutils import nodes
 
 from build_tools.config import Project
+from build_tools.content.forms import form
 from build_tools.editions import CARDS
 from build_tools.findings import CouldNotRun, Finding
 from build_tools.interface import word
@@ -33,17 +34,36 @@ def whole(book: nodes.document) -> nodes.document:
 def part(book: nodes.document, docname: str) -> nodes.document:
     """One page: what the index page says first, then the page's own sections. ``part`` of the result is its title, with its number.
 
-    It is a copy, so the book may be used further. Raises CouldNotRun for a page that the book has not got.
+    ``page#name`` is one form of the page: its heading, the warnings before the forms, and that form. The result is a copy, so the book
+    may be used further. Raises CouldNotRun for a page or a form that the book has not got.
     """
+    docname, _, name = docname.partition("#")
     sections = [section for section in book.findall(nodes.section) if section.sop_docname == docname and section.parent.sop_docname != docname]
     if not sections:
         raise CouldNotRun(Finding(path=f"source/{docname}.md", code="edition", text="is no page of the book", action="name it in index.md"))
     result = _named(book.copy(), book)
-    result += [_copy(child) for child in (book.children[0], *sections)]
+    alone = _alone(sections, docname, name) if name else None
+    result += [_copy(child) for child in (book.children[0], *([alone] if alone else sections))]
     for section in result.findall(nodes.section):
         section["level"] -= sections[0]["level"] - 1
     result["part"] = _label(sections[0], with_title=True)
+    if alone:
+        result["part"] += f": {title_of(next(alone.findall(form)))}"
     _keep_links_inside(result, book)
+    return result
+
+
+def _alone(sections: list[nodes.section], docname: str, name: str) -> nodes.section:
+    """The page's first section with no more in it than one form needs: warnings hold for each form, and footnotes go with their marks."""
+    found = next((node for section in sections for node in section.findall(form) if f"{docname}#{nodes.make_id(name)}" in node["ids"]), None)
+    if found is None:
+        raise CouldNotRun(Finding(path=f"source/{docname}.md", code="edition", text=f"has no form {name!r}", action="write :name: below its {form}"))
+    kept = [next(iter(sections[0].findall(nodes.title))), *sections[0].findall(nodes.warning), found]
+    cited = {mark["refid"] for node in kept for mark in node.findall(nodes.footnote_reference)}
+    kept += [note for section in sections for note in section.findall(nodes.footnote) if cited & set(note["ids"])]
+    result = _named(sections[0].copy(), sections[0])
+    result.extend(_copy(node) for node in kept)
+    next(result.findall(form))["alone"] = True
     return result
 
 

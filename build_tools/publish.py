@@ -8,14 +8,17 @@ from pathlib import Path
 
 from build_tools import release, revision
 from build_tools.config import Project
-from build_tools.editions import Edition, all_editions, all_parts, select
+from build_tools.editions import Edition, all_editions, all_parts, review_copies, select
 from build_tools.findings import CouldNotRun, Finding
 
 
-def publish(project: Project, editions: list[Edition], say: Callable[[str], None]) -> list[Finding]:
-    """Build the editions beside the present ``build/`` and swap it in. Findings mean that nothing was swapped."""
+def publish(project: Project, editions: list[Edition], say: Callable[[str], None], office: str = "") -> list[Finding]:
+    """Build the editions beside the present ``build/`` and swap it in. Findings mean that nothing was swapped.
+
+    ``office`` is LibreOffice's program: with it, the contents and the index of Word files show the pages that it counts.
+    """
     built_from = revision.of(project)
-    inputs = release.fingerprint(project, built_from)
+    inputs = release.fingerprint(project, built_from) + (" pages" if office else "")
     if release.is_intact(project, editions, inputs):
         say(f"{len(editions)} editions are up to date in {project.build}/")
         return []
@@ -29,7 +32,7 @@ def publish(project: Project, editions: list[Edition], say: Callable[[str], None
     with release.staging(project) as folder:
         stage = folder / "build"
         say(f"building {len(editions)} editions of {project.document.code} at revision {built_from.name}")
-        for event in runner.run(project, editions, revision=built_from, out=stage, work=folder / "work"):
+        for event in runner.run(project, editions, revision=built_from, out=stage, work=folder / "work", office=office):
             if isinstance(event, runner.Written):
                 seconds[event.edition.name] = event.seconds
                 say(f"[{len(seconds)}/{len(editions)}] {event.edition.name} ({event.seconds:.1f} s)")
@@ -48,23 +51,26 @@ def publish(project: Project, editions: list[Edition], say: Callable[[str], None
     return []
 
 
-def one_word_file(project: Project, wanted: str, say: Callable[[str], None], tell: Callable[[str], None]) -> list[Finding]:
+def one_word_file(project: Project, wanted: str, say: Callable[[str], None], tell: Callable[[str], None], office: str = "") -> list[Finding]:
     """Build the one Word file that ``wanted`` names, and tell its path. Raises CouldNotRun for a name of several or of none."""
     found = [edition for edition in select(project, wanted) if edition.format == "word"] if wanted.strip() else []
     if len(found) != 1:
         named = f"{wanted!r} names {len(found)} Word files: {', '.join(edition.name for edition in found)}" if found else f"{wanted!r} names no Word file"
         raise CouldNotRun(Finding(path="", code="edition", text=named, action="name one, such as TO=ar/word/neutral or, for one page, TO=ar/word/neutral/ij"))
-    if findings := publish(project, found, say):
+    if findings := publish(project, found, say, office):
         return findings
     tell(str(project.build / found[0].path))
     return []
 
 
 def _kept(project: Project, editions: list[Edition], inputs: str) -> list[Edition]:
-    """What may stay of the last build. When the whole SOP is built anew, no part made from an older text stays beside it."""
+    """What may stay of the last build. When the whole SOP is built anew, nothing that was asked for from an older text stays beside it."""
     everything = all_editions(project)
-    is_all = set(everything) <= set(editions)
-    return everything + [part for part in all_parts(project) if not is_all or release.is_intact(project, [part], inputs)]
+    asked = all_editions(project, publish=False) + all_parts(project)
+    asked += review_copies(everything + asked)
+    is_all, known = set(everything) <= set(editions), release.last_manifest(project).get("editions", {})
+    asked = [edition for edition in asked if edition.name in known]  # of hundreds, the few that were built
+    return everything + [edition for edition in asked if not is_all or release.is_intact(project, [edition], inputs)]
 
 
 def _table(project: Project, editions: list[Edition], seconds: dict[str, float], counts: dict) -> str:
@@ -73,9 +79,10 @@ def _table(project: Project, editions: list[Edition], seconds: dict[str, float],
 
     rows = [("edition", "file", "size", "seconds", "translated/fuzzy/untranslated")]
     for edition in editions:
-        size = sum(file.size for file in release.files_of(project.build, edition))
+        size = sum(file.size for file in release.files_of(project.build, edition) if file.path != str(edition.map_path))
         chapters = counts[edition.language]
-        chapters = {edition.docname: chapters.get(edition.docname, Progress())} if chapters and edition.docname else chapters
+        page = edition.docname.partition("#")[0]
+        chapters = {page: chapters.get(page, Progress())} if chapters and page else chapters
         state = str(sum(chapters.values(), Progress())) if chapters else "source"
         rows.append((edition.name, str(Path("build") / edition.path), _size(size), f"{seconds[edition.name]:.1f}", state))
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]

@@ -92,9 +92,10 @@ def _sha256(path: Path) -> str:
 
 
 def files_of(stage: Path, edition: Edition) -> list[File]:
-    """The files of one edition, sorted; a site has many."""
+    """The files of one edition, sorted; a site has many, and a Word file has its source map."""
     target = stage / edition.path
     paths = sorted(path for path in target.rglob("*") if path.is_file()) if target.is_dir() else [target]
+    paths += [stage / edition.map_path] if edition.map_path else []
     return [
         File(path=path.relative_to(stage).as_posix(), size=path.stat().st_size, sha256=_sha256(path)) for path in paths
     ]

@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from sphinx.util import logging as sphinx_logging
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import SerialTasks
 
-from build_tools import sphinx_ext, tally, tree
+from build_tools import layout, sphinx_ext, tally, tree
 from build_tools.catalogs import files as catalog_files
 from build_tools.checks import chapters, folders
 from build_tools.config import Project
@@ -43,6 +44,7 @@ class Job:
     out: Path
     work: Path
     check: bool = False
+    office: str = ""  # LibreOffice's program, where page numbers of Word files are to come from it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +70,8 @@ class Reading:
 
 
 def run(
-    project: Project, editions: list[Edition], *, revision: Revision, out: Path, work: Path, languages: Iterable[str] = (), check: bool = False
+    project: Project, editions: list[Edition], *, revision: Revision, out: Path, work: Path, languages: Iterable[str] = (), check: bool = False,
+    office: str = "",
 ) -> Iterator[Written | Reading]:
     """Build editions, languages side by side; yields Written and, at each language's end, Reading.
 
@@ -79,7 +82,7 @@ def run(
     by_language = {tag: () for tag in languages}
     by_language |= {tag: tuple(group) for tag, group in groupby(editions, key=lambda e: e.language)}
     jobs = [
-        Job(project=project, language=tag, editions=own, revision=revision, out=out, work=work / tag, check=check) for tag, own in by_language.items()
+        Job(project=project, language=tag, editions=own, revision=revision, out=out, work=work / tag, check=check, office=office) for tag, own in by_language.items()
     ]
     _warm_up()
     # Right-to-left languages take longest (each message is parsed): start them first.
@@ -142,6 +145,7 @@ def _open(job: Job, warnings: WarningCollector) -> Sphinx:
         freshenv=True,
     )
     warnings.attach(app)
+    app.sop_layout = partial(layout.pages, program=job.office) if job.office else None
     return app
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
@@ -155,8 +156,8 @@ ARABIC = {
 }
 
 
-def step_into(root: Path) -> Path:
-    """Write all of it into the tiny SOP in ``root``, with an Arabic translation."""
+def step_into(root: Path, languages: tuple[str, ...] = ("ar",)) -> Path:
+    """Write all of it into the tiny SOP in ``root``, with an Arabic translation, which other languages may borrow."""
     source = root / "source"
     amend(source / "chapters/finding.md", "[^door]: Also", FINDING + "\n[^door]: Also")
     with (source / "chapters/acting.md").open("a", encoding="utf-8") as chapter:
@@ -168,11 +169,11 @@ def step_into(root: Path) -> Path:
     amend(source / "index.md", "annexes/words\n", "annexes/words\nannexes/lists\n")
     with (source / "index.md").open("a", encoding="utf-8") as index:
         index.write("\n```{toctree}\n:caption: Role cards\n\ncards/fr\ncards/ij\n```\n")
-    for docname, words in ARABIC.items():
-        catalog = root / f"locales/ar/LC_MESSAGES/{docname}.po"
+    for language, (docname, words) in product(languages, ARABIC.items()):
+        catalog = root / f"locales/{language}/LC_MESSAGES/{docname}.po"
         catalog.parent.mkdir(parents=True, exist_ok=True)
         if not catalog.exists():
-            catalog.write_text('msgid ""\nmsgstr ""\n"Language: ar\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n', encoding="utf-8")
+            catalog.write_text(f'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n', encoding="utf-8")
         with catalog.open("a", encoding="utf-8") as file:
             file.writelines(f'\nmsgid "{english}"\nmsgstr "{arabic}"\n' for english, arabic in words.items())
     return root

@@ -31,6 +31,42 @@ def test_a_mistake_is_named_at_its_line(tiny, old, new, expected):
     assert expected in problems(config.load, tiny)
 
 
+LISTS = """
+[[versions]]
+version = "1.0"
+date = 2026-01-15
+change = { en = "a", ar = "b", ckb = "c" }
+
+[[copies]]
+number = 1
+holder = { en = "a", ar = "b", ckb = "c" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('version = "1.0"', 'version = "first"', "sop.toml:41: config versions.0.version: string should match pattern"),
+        ("change = {", "changes = {", "sop.toml:43: config unknown key versions.0.changes (take it out, or correct its spelling)"),
+        (', ckb = "c" }\n\n', " }\n\n", "sop.toml:43: config versions.0.change has no 'ckb' (add ckb = \"…\")"),
+        ("number = 1", "number = 0", "sop.toml:46: config copies.0.number: input should be greater than or equal to 1 (it is 0)"),
+        ("[[copies]]", '[[copies]]\nnumber = 1\nholder = { en = "", ar = "", ckb = "" }\n[[copies]]', "sop.toml:49: config copy number 1 stands twice in the distribution list (give each copy a number of its own)"),
+        ("[[copies]]", "[[signatures]]", "sop.toml:45: config unknown key signatures (take it out, or correct its spelling)"),
+    ],
+)
+def test_a_mistake_in_a_list_is_named_at_its_line(tiny, old, new, expected):
+    path = tiny / "sop.toml"
+    assert old in LISTS
+    path.write_text(path.read_text(encoding="utf-8") + LISTS.replace(old, new, 1), encoding="utf-8")
+    assert any(said.startswith(expected) for said in problems(config.load, tiny))
+
+
+def test_a_letterhead_that_is_never_published_is_not_enough(tiny):
+    amend(tiny / "sop.toml", 'file = "neutral.docx"', 'file = "neutral.docx"\npublish = false')
+    [said] = problems(config.load, tiny)
+    assert said.startswith("sop.toml:36: config there is no letterhead that `make publish` uses")
+
+
 def test_a_missing_key_is_named_at_its_table(tiny):
     amend(tiny / "sop.toml", 'version = "1.0"\n', "")
     assert problems(config.load, tiny) == ["sop.toml:3: config document.version is missing (add version = …)"]

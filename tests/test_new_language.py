@@ -86,6 +86,16 @@ def test_comments_of_this_sops_configuration_stay_where_they_belong(tmp_path):
     assert config.load(tmp_path).languages["fa"].direction == "rtl"
 
 
+def test_lists_of_the_control_page_get_the_language_too(tmp_path):
+    text = (REPOSITORY / "sop.toml").read_text(encoding="utf-8")
+    (tmp_path / "sop.toml").write_text(new_language.with_language(text, config.load(REPOSITORY), languages.facts("fa")), encoding="utf-8")
+    project = config.load(tmp_path)
+    assert [row.change["fa"] for row in project.versions] == [row.change["en"] for row in project.versions]
+    assert [row.body["fa"] for row in project.approvals] == [row.body["en"] for row in project.approvals]
+    assert [row.holder["fa"] for row in project.copies] == [row.holder["en"] for row in project.copies] != []
+    assert project.document.owner["fa"] == project.document.owner["en"]
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

@@ -62,6 +62,7 @@ def word(path) -> dict[str, str]:
 
 def paragraphs(xml: str) -> list[str]:
     """What a reader sees of each paragraph: no field codes."""
+    xml = xml.replace("<w:noBreakHyphen/>", "<w:t>-</w:t>")
     return ["".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", block)) for block in re.findall(r"<w:p[ >].*?</w:p>", xml, re.DOTALL)]
 
 

@@ -95,7 +95,7 @@ def word(file: Path) -> Iterator[Shown]:
 
 
 def _paragraph(paragraph: etree._Element) -> str:
-    kinds = {f"{W}t": lambda element: element.text or "", f"{W}tab": lambda _: " ", f"{W}br": lambda _: " ", f"{W}footnoteReference": lambda _: " "}
+    kinds = {f"{W}t": lambda element: element.text or "", f"{W}noBreakHyphen": lambda _: "-", f"{W}tab": lambda _: " ", f"{W}br": lambda _: " ", f"{W}footnoteReference": lambda _: " "}
     return "".join(kinds[element.tag](element) for element in paragraph.iter(*kinds))
 
 

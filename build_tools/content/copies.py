@@ -28,7 +28,8 @@ class Copies:
             self._number(part)
             part["ids"] = [self._new_id()] if _has_caption(part) else []
             part["names"], part["dupnames"], part["backrefs"] = [], [], []
-            part.attributes.pop("msgids", None)  # a message has its place where it was written
+            if msgids := part.attributes.pop("msgids", None):
+                part["copied"] = (docname, *msgids)  # a message has its place where it was written; Word's source map follows copies there
             match part:
                 case nodes.target() | nodes.comment() | addnodes.index():
                     part.parent.remove(part)
@@ -43,9 +44,12 @@ class Copies:
     def words(self, node: nodes.Element, docname: str) -> list[nodes.Node]:
         """The words of a heading, for a line in a list: in their own language, without the marks of footnotes."""
         copy = self.of(node, docname, with_notes=False)
-        if "dir" not in copy:
+        kept = {name: copy[name] for name in ("lang", "dir", "copied") if name in copy}
+        if not kept:
             return copy.children
-        return [nodes.inline("", "", *copy.children, classes=copy["classes"], lang=copy["lang"], dir=copy["dir"])]
+        words = nodes.inline("", "", *copy.children, classes=copy["classes"] if "dir" in copy else [], **kept)
+        words.source, words.line = copy.source, copy.line
+        return [words]
 
     def _number(self, part: nodes.Element) -> None:
         """A copied caption begins with the number of the original, as a link to it."""

@@ -26,7 +26,7 @@ WIDEST = 24  # letters of a choice that may stand beside others
 
 
 class form(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
-    """A blank form, or a part of one."""
+    """A blank form, or a part of one. ``alone``: its annex has been cut down to it."""
 
 
 class form_field(nodes.Part, nodes.Element):  # noqa: N801
@@ -95,6 +95,8 @@ def date_words(*, with_time: bool = False) -> list[str]:
 
 def begins_a_page(node: form) -> bool:
     """Whether the form is the first below its heading, and what stands above it tells how to use it: that is not copied with the form."""
+    if node.get("alone"):
+        return False
     before = node.parent.children[: node.parent.index(node)]
     text = [child for child in before if not isinstance(child, (nodes.title, nodes.Invisible))]
     return isinstance(node.parent, nodes.section) and bool(text) and not any(isinstance(child, form) for child in text)

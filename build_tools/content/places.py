@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from docutils import nodes
 
@@ -65,7 +66,7 @@ def _place(node: nodes.Element, msgid: str) -> Place:
         msgid=msgid,
         chapter=_heading(sections[0]) if sections else "",
         headings=tuple(filter(None, headings)),
-        kind=_kind(node),
+        kind=kind_of(node),
     )
 
 
@@ -74,10 +75,16 @@ def _heading(section: nodes.section) -> str:
     return f"{section.get('number', '')} {title}".strip()
 
 
-def _kind(node: nodes.Node) -> str:
-    outwards = list(_ancestors(node))
+def kind_of(node: nodes.Node) -> str:
+    """What a text is, in English words for people."""
+    return _kind_by_types(type(node), *map(type, _ancestors(node)))
+
+
+@cache
+def _kind_by_types(node: type, *outwards: type) -> str:
+    """Cached: a book has thousands of texts, and some dozens of places that they stand in."""
     for own, around, kind in KINDS:
-        if isinstance(node, own) and any(isinstance(place, around) for place in (outwards[:1] if own is not nodes.Element else outwards)):
+        if issubclass(node, own) and any(issubclass(place, around) for place in (outwards[:1] if own is not nodes.Element else outwards)):
             return kind
     return "paragraph"
 

@@ -9,6 +9,7 @@ from lxml import etree
 from sphinx import addnodes
 
 from build_tools.content.flow_steps import flow_steps
+from build_tools.word import caption_lists
 from build_tools.word.characters import has_arabic
 from build_tools.word.numbering import LINKED, STEP
 from build_tools.word.ooxml import q, sub
@@ -25,7 +26,9 @@ def section(writer, node: nodes.section, parent: etree._Element, place: Place) -
     with writer.paragraph(parent, own, style=f"heading {level}", number=(number, level - 1)) as paragraph:
         if node.get("number") and not number:
             writer.runs.text(paragraph, f"{node['number']} ", own)
-        writer.inline(title.children, paragraph, own)
+        writer.message(title, paragraph, own)
+        if level == 1:
+            caption_lists.mark(writer, node, paragraph, own)
     writer.blocks([child for child in node.children if child is not title], parent, place)
 
 
@@ -33,7 +36,7 @@ def paragraph(writer, node: nodes.paragraph, parent: etree._Element, place: Plac
     writer.bookmarks.promise(node)
     own = place.of(node)
     with writer.paragraph(parent, own) as element:
-        writer.inline(node.children, element, own)
+        writer.message(node, element, own)
 
 
 def styled(style: str):
@@ -62,14 +65,14 @@ def target(writer, node: nodes.target, parent: etree._Element, place: Place) -> 
 
 def block_quote(writer, node: nodes.block_quote, parent: etree._Element, place: Place) -> None:
     style = "Quote" if place.style == "Body Text" else place.style
-    through(writer, node, parent, replace(place, style=style, indent=place.indent + STEP))
+    through(writer, node, parent, replace(place, style=style).inward(STEP))
 
 
 def attribution(writer, node: nodes.attribution, parent: etree._Element, place: Place) -> None:
     own = place.of(node)
     with writer.paragraph(parent, own) as element:
         writer.runs.text(element, "— ", own)
-        writer.inline(node.children, element, own)
+        writer.message(node, element, own)
 
 
 def literal_block(writer, node: nodes.literal_block, parent: etree._Element, place: Place) -> None:
@@ -94,7 +97,7 @@ def line_block(writer, node: nodes.line_block, parent: etree._Element, place: Pl
     """Each line a paragraph; a block within a block stands further in."""
     for child in node.children:
         if isinstance(child, nodes.line_block):
-            line_block(writer, child, parent, replace(place, indent=place.indent + STEP))
+            line_block(writer, child, parent, place.inward(STEP))
         else:
             paragraph(writer, child, parent, place)
 

@@ -1,4 +1,4 @@
-"""Ids of the book in, bookmarks out: for every id that something in the book refers to, and for every heading.
+"""Ids of the book in, bookmarks out: for every id that something in the book refers to, and for whatever stands in the contents or a list.
 
 Names begin with an underscore, so Word keeps them out of its dialogue: ``_ref_`` and twelve hexadecimal digits for what is referred to.
 """
@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from docutils import nodes
 from lxml import etree
 
-from build_tools.word.ooxml import q, sub
+from build_tools.content.forms import form
+from build_tools.word.ooxml import q, sub, whole
 
 
 class Bookmarks:
@@ -27,10 +28,14 @@ class Bookmarks:
         for node in book.findall(nodes.Element):
             if isinstance(node, (nodes.footnote, nodes.footnote_reference)) or not node["ids"]:
                 continue
-            if isinstance(node, nodes.section) or wanted & set(node["ids"]):
-                name = "_ref_" + hashlib.sha256(node["ids"][0].encode()).hexdigest()[:12]
-                self._names |= {anchor: name for anchor in node["ids"]}
-                self._nodes |= {anchor: node for anchor in node["ids"]}
+            if isinstance(node, (nodes.section, form)) or "label" in node or wanted & set(node["ids"]):
+                self.add(node)
+
+    def add(self, node: nodes.Element) -> None:
+        """Give a node a bookmark."""
+        name = "_ref_" + hashlib.sha256(node["ids"][0].encode()).hexdigest()[:12]
+        self._names |= {anchor: name for anchor in node["ids"]}
+        self._nodes |= {anchor: node for anchor in node["ids"]}
 
     def name(self, anchor: str) -> str:
         """The bookmark of an id, or "" when the book holds no such id."""
@@ -72,4 +77,4 @@ class Bookmarks:
 
 def highest(root: etree._Element) -> int:
     """The highest bookmark number that a part uses."""
-    return max((int(start.get(q("w:id"))) for start in root.iter(q("w:bookmarkStart"))), default=0)
+    return max((whole(start.get(q("w:id"))) for start in root.iter(q("w:bookmarkStart"))), default=0)

@@ -6,7 +6,16 @@ from docutils import nodes
 from lxml import etree
 
 from build_tools.word.place import Place
-from build_tools.word.tables import close_cell, fitted, open_cell, open_row, open_table
+from build_tools.word.tables import (
+    close_cell,
+    close_row,
+    describe,
+    fitted,
+    open_cell,
+    open_row,
+    open_table,
+    section_title,
+)
 
 # A box of one cell, not bordered paragraphs: lists and tables inside would break the frame of paragraphs into pieces.
 STYLES = {
@@ -24,15 +33,19 @@ def box(writer, node: nodes.Element, parent: etree._Element, place: Place) -> No
     kinds = {*node["classes"], node.tagname}
     style = next((style for style, names in STYLES.items() if names & kinds), "SOP Note")
     width = place.width - place.indent
-    cell = open_cell(open_row(open_table(writer, parent, place, style, [width])), width)
+    row = open_row(open_table(writer, parent, place, style, [width]))
+    cell = open_cell(row, width)
     inside = place.within(width - PADDING, "SOP Box Text").of(node)
     rest = list(node.children)
     if rest and isinstance(rest[0], nodes.title):
         title = rest.pop(0)
         with writer.paragraph(cell, inside.of(title), style="SOP Box Title") as paragraph:
-            writer.inline(title.children, paragraph, inside.of(title).in_color(COLORS[style]))
+            writer.message(title, paragraph, inside.of(title).in_color(COLORS[style]))
     writer.blocks(rest, cell, inside)
     close_cell(writer, cell, inside)
+    close_row(writer, row)
+    title = next((child for child in node.children if isinstance(child, nodes.title)), None)
+    describe(row.getparent(), title.astext() if title is not None else section_title(node))
     writer.gap(parent, place)
 
 
@@ -40,7 +53,7 @@ def subtitle(writer, node: nodes.subtitle, parent: etree._Element, place: Place)
     """The second title of a box: bold, and black so that the first one stands out."""
     own = place.of(node)
     with writer.paragraph(parent, own, keep_next=True) as paragraph:
-        writer.inline(node.children, paragraph, own.with_face("bold"))
+        writer.message(node, paragraph, own.with_face("bold"))
 
 
 def field_list(writer, node: nodes.field_list, parent: etree._Element, place: Place) -> None:
@@ -48,6 +61,7 @@ def field_list(writer, node: nodes.field_list, parent: etree._Element, place: Pl
     writer.bookmarks.promise(node)
     widths = fitted([26, 74], place.width - place.indent)
     table = open_table(writer, parent, place, "SOP Fields", widths)
+    describe(table, section_title(node), " | ".join(field[0].astext() for field in node.children))
     for field in node.children:
         row = open_row(table)
         name, body = field.children
@@ -56,11 +70,11 @@ def field_list(writer, node: nodes.field_list, parent: etree._Element, place: Pl
             cell = open_cell(row, width)
             if part is name:
                 with writer.paragraph(cell, inside, keep_next=True) as paragraph:
-                    writer.inline(name.children, paragraph, inside)
+                    writer.message(name, paragraph, inside)
             else:
                 writer.blocks(body.children, cell, inside)
             close_cell(writer, cell, inside)
-    writer.gap(parent, place)
+    writer.gap(parent, place, keep_next=True)
 
 
 WRITERS = {

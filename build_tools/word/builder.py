@@ -7,7 +7,8 @@ from pathlib import Path
 from docutils import nodes
 
 from build_tools.tree import BookBuilder
-from build_tools.word import cover, edition, letterhead
+from build_tools.word import cover, edition, letterhead, source_map
+from build_tools.word.anchors import Anchors
 
 
 class WordBuilder(BookBuilder):
@@ -23,9 +24,15 @@ class WordBuilder(BookBuilder):
             path,
             name=path.relative_to(project.root).as_posix(),
             fields=cover.fields(project, language, revision, book.get("part", "")),
+            lists=cover.lists(project, language),
             direction=project.languages[language].direction,
         )
-        data = edition.fill(package, book, project=project, language=language, revision=revision, pictures=Path(self.srcdir))
+        anchors = Anchors(project.root, self.edition.name)
+        data = edition.fill(package, book, project=project, language=language, revision=revision, pictures=Path(self.srcdir), anchors=anchors,
+                            is_review_copy=self.edition.is_review_copy, layout=getattr(self._app, "sop_layout", None))
         target = Path(self.outdir, self.edition.path.name)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
+        origin = target.parents[len(self.edition.path.parts) - 1] / self.edition.map_path
+        origin.parent.mkdir(parents=True, exist_ok=True)
+        origin.write_text(source_map.as_json(source_map.about(project, language, revision, self.edition.name), anchors.map), encoding="utf-8")

@@ -31,7 +31,17 @@ class Captions:
                 self._label(writer, KINDS.get(node.tagname, "Listing"), label, paragraph, own)
             if label:
                 writer.runs.text(paragraph, ": ", own)
-            writer.inline(title.children, paragraph, own)
+            writer.message(title, paragraph, own)
+
+    def repeat(self, writer, label: str, parent: etree._Element, place: Place) -> None:
+        """The label in a list of captions: plain text, in the same order of signs."""
+        found = NUMBER.search(label)
+        if found and found[1] and place.direction == "rtl":
+            writer.runs.text(parent, label[: found.start()], place)
+            writer.runs.isolated(parent, found[0], place)
+            label = label[found.end() :]
+        if label or found:
+            writer.runs.text(parent, f"{label}: ", place)
 
     def _label(self, writer, kind: str, label: str, paragraph: etree._Element, place: Place) -> None:
         found = NUMBER.search(label)
@@ -54,8 +64,18 @@ class Captions:
 
     def _code(self, kind: str, chapter: str, number: int) -> str:
         """``\\r`` starts the sequence anew; in the annexes it is another sequence, since Word's own start at each chapter's heading."""
-        name = kind if chapter else f"{kind}_in_annexes"
+        name = _name(kind, chapter)
         before = self._counts.get(name, (chapter, 0))
         self._counts[name] = chapter, number
         follows = before == (chapter, number - 1)
         return rf"SEQ {name} \* ARABIC" + ("" if follows and number > 1 else rf" \r {number}")
+
+
+def sequence(kind: str, label: str) -> str:
+    """The name of Word's sequence that counts a caption."""
+    found = NUMBER.search(label)
+    return _name(kind, found[1] or "" if found else "")
+
+
+def _name(kind: str, chapter: str) -> str:
+    return kind if chapter else f"{kind}_in_annexes"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,17 +11,21 @@ from lxml import etree
 
 from build_tools.config import Project
 from build_tools.revision import Revision
-from build_tools.word import bookmarks, letterhead, pages, toc
+from build_tools.word import bookmarks, caption_lists, fillable, letterhead, pages, review_copy, source_map, toc
+from build_tools.word.anchors import Anchors
 from build_tools.word.bookmarks import Bookmarks
 from build_tools.word.footnotes import Footnotes
 from build_tools.word.numbering import Numbering
-from build_tools.word.ooxml import NSMAP, properties, q, root
+from build_tools.word.ooxml import NSMAP, properties, q, root, whole
 from build_tools.word.package import WORD_TYPE, Package
+from build_tools.word.page_numbers import PageNumbers
 from build_tools.word.pictures import Pictures
 from build_tools.word.place import Languages
-from build_tools.word.properties import write_core, write_settings
+from build_tools.word.properties import write_properties, write_settings
 from build_tools.word.styles import Styles, design
 from build_tools.word.writer import FOOTNOTES, Writer
+
+Layout = Callable[[bytes], Mapping[str, int]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,45 +36,67 @@ class Sheet:
     height: int
 
 
-def fill(package: Package, book: nodes.document, *, project: Project, language: str, revision: Revision, pictures: Path) -> bytes:
-    """Write the book into the letterhead. ``pictures`` is the folder that image addresses count from."""
+def fill(package: Package, book: nodes.document, *, project: Project, language: str, revision: Revision, pictures: Path,
+         anchors: Anchors | None = None, layout: Layout | None = None, is_review_copy: bool = False) -> bytes:
+    """Write the book into the letterhead. ``pictures`` is the folder that image addresses count from; ``anchors`` takes the source map.
+
+    Page numbers come from ``layout``, which gives the page of each bookmark of a file; without it they are guessed, until Word fills them in.
+    """
+    anchors = Anchors(project.root) if anchors is None else anchors
     direction = project.languages[language].direction
     styles = Styles(_part(package, "styles", design))
     languages = Languages(project=project)
     styles.speak(direction, languages.locale(language, False), languages.locale(language, True))
     text = _rename_namespaces(package)
     paragraph = letterhead.place(package)
-    body, sheet = paragraph.getparent(), _sheet(paragraph)
+    body, sheet, margin = paragraph.getparent(), _sheet(paragraph), _margin(text)
     index = body.index(paragraph)
     footnotes = Footnotes(_part(package, "footnotes", lambda: root("w:footnotes")), book)
     writer = Writer(
         project=project, language=language, package=package, book=book, styles=styles,
         numbering=Numbering(_part(package, "numbering", lambda: root("w:numbering")), styles), footnotes=footnotes,
-        bookmarks=Bookmarks(book, first=bookmarks.highest(text) + 1),
+        bookmarks=Bookmarks(book, first=bookmarks.highest(text) + 1), anchors=anchors,
         pictures=Pictures(pictures, sheet.height, first=_highest_drawing(package) + 1), width=sheet.width,
     )
+    is_form = fillable.is_wanted(book) and not is_review_copy
+    if is_form:
+        writer.answers = fillable.Fillable(writer)
     after = body[index + 1 :]
     for element in after:
         body.remove(element)
-    _write(writer, book, body, paragraph, sheet)
+    numbers = _write(writer, book, body, paragraph, sheet)
+    if is_review_copy:
+        review_copy.number(writer, book, body[index:], margin)
     body.extend(after)
-    write_settings(package, footnotes.separators())
-    write_core(package, project, language, revision, book.get("part", ""))
+    if is_form:
+        writer.answers.finish(package)
+    write_settings(package, footnotes.separators(), fillable=is_form)
+    write_properties(package, project, language, revision, book.get("part", ""))
+    source_map.write(package, source_map.about(project, language, revision, anchors.edition), anchors.map)
+    if layout and toc.is_wanted(book):
+        numbers.write(layout(package.save()))
     return package.save()
 
 
-def _write(writer: Writer, book: nodes.document, body: etree._Element, paragraph: etree._Element, sheet: Sheet) -> None:
-    """Front matter, contents, chapters, in place of ``paragraph``."""
+def _write(writer: Writer, book: nodes.document, body: etree._Element, paragraph: etree._Element, sheet: Sheet) -> PageNumbers:
+    """Front matter, contents and lists, chapters, index, in place of ``paragraph``. Gives the places of the page numbers."""
     start = body.index(paragraph)
     front = [child for child in book.children if not isinstance(child, nodes.section)]
     writer.blocks(front, body, writer.place())
-    numbers = toc.write(writer, book, body)
-    writer.blocks([child for child in book.children if isinstance(child, nodes.section)], body, writer.place())
+    numbers, index = PageNumbers(), writer.terms.section()
+    last = [] if index is None else [index]
+    for section in last:
+        writer.bookmarks.add(section)
+    if toc.is_wanted(book):
+        toc.write(writer, book, body, numbers, last)
+        caption_lists.write(writer, book, body, numbers)
+    writer.blocks([*(child for child in book.children if isinstance(child, nodes.section)), *last], body, writer.place())
+    if last:
+        writer.terms.write(writer, body, numbers)
     _end(writer, body, paragraph)
     body.remove(paragraph)
-    for bookmark, page in pages.guess(body[start:], writer.styles, sheet.width, sheet.height, first=2).items():
-        if bookmark in numbers:
-            numbers[bookmark].text = str(page)
+    numbers.write(pages.guess(body[start:], writer.styles, sheet.width, sheet.height, first=pages.begun(body[:start], writer.styles), notes=writer.footnotes.root))
+    return numbers
 
 
 def _end(writer: Writer, body: etree._Element, paragraph: etree._Element) -> None:
@@ -114,11 +141,17 @@ def _sheet(paragraph: etree._Element) -> Sheet:
     margin = sections[0].find(q("w:pgMar")) if sections else None
 
     def twips(element: etree._Element | None, name: str, default: int) -> int:
-        return default if element is None else abs(int(element.get(q(f"w:{name}"), default)))
+        return default if element is None else abs(whole(element.get(q(f"w:{name}")), default))
 
     width = twips(size, "w", 11906) - twips(margin, "left", 1417) - twips(margin, "right", 1417) - twips(margin, "gutter", 0)
     height = twips(size, "h", 16838) - twips(margin, "top", 1417) - twips(margin, "bottom", 1417)
     return Sheet(width=max(width, 3000), height=max(height, 3000))
+
+
+def _margin(text: etree._Element) -> int:
+    """The room beside the text, on the narrower side of any page."""
+    found = [abs(whole(margin.get(q(f"w:{side}")), 1417)) for margin in text.iter(q("w:pgMar")) for side in ("left", "right")]
+    return min(found, default=1417)
 
 
 def _highest_drawing(package: Package) -> int:

@@ -31,6 +31,12 @@ def end(runs: Runs, parent: etree._Element, place: Place) -> None:
     sub(runs.run(parent, place), "w:fldChar", fldCharType="end")
 
 
+def hidden(runs: Runs, parent: etree._Element, code: str, place: Place) -> None:
+    """A field that shows nothing."""
+    begin(runs, parent, code, place)
+    end(runs, parent, place)
+
+
 def shown(runs: Runs, parent: etree._Element, code: str, text: str, place: Place) -> None:
     """A field that shows plain text."""
     with field(runs, parent, code, place):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from docutils import nodes
 from lxml import etree
 
+from build_tools.content.flow_steps import flow_steps
 from build_tools.word.place import Place
 
 
@@ -27,7 +28,15 @@ def figure(writer, node: nodes.figure, parent: etree._Element, place: Place) -> 
 def picture(writer, node: nodes.Element, parent: etree._Element, place: Place) -> None:
     own = replace(place, direction=place.page)
     with writer.paragraph(parent, own, style="SOP Figure") as paragraph:
+        for words in _drawn(node):
+            writer.anchors.write(writer.bookmarks, paragraph, words, lambda: None)
         writer.inline([node], paragraph, own)
+
+
+def _drawn(node: nodes.Element) -> list[nodes.Element]:
+    """The messages in the boxes of a flow, which stand in the picture."""
+    around = node.parent.parent if isinstance(node.parent, nodes.figure) else None
+    return [] if around is None else [words for child in around.children if isinstance(child, flow_steps) for words in child.findall(nodes.paragraph)]
 
 
 WRITERS = {nodes.figure: figure, nodes.image: picture}

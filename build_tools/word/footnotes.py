@@ -7,7 +7,7 @@ import hashlib
 from docutils import nodes
 from lxml import etree
 
-from build_tools.word.ooxml import put, q, root, sub
+from build_tools.word.ooxml import put, q, root, sub, whole
 from build_tools.word.place import Place
 
 
@@ -20,7 +20,7 @@ class Footnotes:
         self._numbers: dict[int, int] = {}  # of the notes that have a mark already
         self._cited = {reference.get("refid") for reference in book.findall(nodes.footnote_reference)}
         self._add_separators()
-        self._next = max(int(note.get(q("w:id"))) for note in self.root.iterfind(q("w:footnote"))) + 1
+        self._next = max((whole(note.get(q("w:id"))) for note in self.root.iterfind(q("w:footnote"))), default=0) + 1
 
     def is_cited(self, note: nodes.footnote) -> bool:
         return any(anchor in self._cited for anchor in note["ids"])
@@ -51,7 +51,7 @@ class Footnotes:
         with writer.paragraph(element, home.of(first)) as paragraph:
             sub(writer.runs.run(paragraph, home.of(first), style="footnote reference"), "w:footnoteRef")
             writer.runs.text(paragraph, " ", home.of(first))
-            writer.inline(first.children, paragraph, home.of(first))
+            writer.message(first, paragraph, home.of(first))
         writer.blocks([child for child in content if child is not first], element, home)
 
     def _add_separators(self) -> None:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from docutils import nodes
 from lxml import etree
 from sphinx import addnodes
 
 from build_tools.content.bidi import isolate
-from build_tools.word.characters import has_arabic
+from build_tools.word.characters import has_arabic, sound
 from build_tools.word.ooxml import sub
 from build_tools.word.place import Place
 
 SAFE_LINK = re.compile("(https?://|mailto:)", re.IGNORECASE)
+STRAY = re.compile("%(?![0-9A-Fa-f]{2})")
+KEPT = "!$%&'()*+,/:;=?@~"  # in an address, beside letters, digits and - . _
+LONGEST_LINK = 2048  # letters that Word and LibreOffice take
 
 
 def text(writer, node: nodes.Text, parent: etree._Element, place: Place) -> None:
@@ -25,7 +29,7 @@ def through(writer, node: nodes.Element, parent: etree._Element, place: Place) -
     """Only what is inside counts."""
     names = writer.bookmarks.of(node) if node["ids"] else []
     with writer.bookmarks.around(parent, names):
-        writer.inline(node.children, parent, place.of(node))
+        writer.message(node, parent, place.of(node))
 
 
 def nothing(writer, node: nodes.Element, parent: etree._Element, place: Place) -> None:
@@ -61,17 +65,35 @@ def abbreviation(writer, node: nodes.abbreviation, parent: etree._Element, place
 
 def reference(writer, node: nodes.reference, parent: etree._Element, place: Place) -> None:
     """A link: into the book without any look of its own, to an address with one. Unsafe addresses stay text."""
-    address = node.get("refuri", "")
+    address = web_address(node.get("refuri", ""))
     bookmark = writer.bookmarks.name(node["refid"]) if "refid" in node else ""
     if bookmark:
+        writer.terms.use(writer, node, parent, place)
         link = sub(parent, "w:hyperlink", {"w:anchor": bookmark, "w:history": 1})
         writer.inline(node.children, link, place.of(node))
-    elif SAFE_LINK.match(address):
+    elif address:
         own = writer.package.relate(writer.part(place), "hyperlink", address, external=True)
         link = sub(parent, "w:hyperlink", {"r:id": own, "w:history": 1})
         writer.inline(node.children, link, place.of(node).with_face("link"))
     else:
         writer.inline(node.children, parent, place.of(node))
+
+
+def web_address(text: str) -> str:
+    """A web or e-mail address as a link may hold it (RFC 3986): ASCII, other letters encoded; "" for what is none, or unsafe."""
+    if not SAFE_LINK.match(text):
+        return ""
+    try:
+        found = urlsplit(text)
+        _ = found.port  # of eight digits, say: an error only now
+        host = found.netloc.encode("idna").decode("ascii")
+    except ValueError:  # also of UnicodeError, for a name with a part of 64 letters
+        return ""
+    if not host and (found.scheme in ("http", "https") or not found.path):
+        return ""
+    path, query, fragment = (STRAY.sub("%25", quote(sound(part), safe=KEPT)) for part in (found.path, found.query, found.fragment))
+    address = urlunsplit((found.scheme, host, path, query, fragment))
+    return address if len(address) <= LONGEST_LINK else ""
 
 
 def number_reference(writer, node: addnodes.number_reference, parent: etree._Element, place: Place) -> None:
@@ -94,7 +116,7 @@ def footnote_reference(writer, node: nodes.footnote_reference, parent: etree._El
 
 
 def image(writer, node: nodes.image, parent: etree._Element, place: Place) -> None:
-    writer.pictures.draw(writer, node, parent, place)
+    writer.anchors.write(writer.bookmarks, parent, node, lambda: writer.pictures.draw(writer, node, parent, place))
 
 
 WRITERS = {

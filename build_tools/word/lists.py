@@ -30,7 +30,7 @@ def _items(writer, node: nodes.Element, parent: etree._Element, place: Place, nu
     writer.bookmarks.promise(node)
     style = "List Paragraph" if place.style == "Body Text" else place.style
     level = min(place.depth, LEVELS - 1)
-    inside = replace(place.of(node), style=style, depth=place.depth + 1, indent=place.indent + STEP)
+    inside = replace(place.of(node), style=style, depth=place.depth + 1).inward(STEP)
     for item in node.children:
         writer.bookmarks.promise(item)
         first = item.children[0] if item.children and isinstance(item.children[0], nodes.paragraph) else None
@@ -41,7 +41,7 @@ def _items(writer, node: nodes.Element, parent: etree._Element, place: Place, nu
         marker = None if "checked" in item else (number, level)  # a task's box is its marker
         with writer.paragraph(parent, own, number=marker, outdent=STEP) as paragraph:
             if first is not None:
-                writer.inline(first.children, paragraph, own)
+                writer.message(first, paragraph, own)
         writer.blocks([child for child in item.children if child is not first], parent, inside.of(item))
     if place.depth == 0 and node.children and parent[-1].tag == q("w:p"):
         put(parent[-1][0], "w:spacing", after=AFTER)
@@ -55,7 +55,7 @@ def definition_list(writer, node: nodes.definition_list, parent: etree._Element,
             if isinstance(child, nodes.term):
                 _term(writer, child, item, parent, place)
             elif isinstance(child, nodes.definition):
-                writer.blocks(child.children, parent, replace(place.of(child), indent=place.indent + STEP))
+                writer.blocks(child.children, parent, place.of(child).inward(STEP))
 
 
 def _term(writer, term: nodes.term, item: nodes.Element, parent: etree._Element, place: Place) -> None:
@@ -63,11 +63,11 @@ def _term(writer, term: nodes.term, item: nodes.Element, parent: etree._Element,
     own = place.of(term)
     writer.bookmarks.promise(term)
     with writer.paragraph(parent, own, style="SOP Term") as paragraph:
-        writer.inline(term.children, paragraph, own)
+        writer.message(term, paragraph, own)
         for classifier in item.findall(nodes.classifier):
             if classifier.parent is item and item.index(classifier) > item.index(term):
                 writer.runs.text(paragraph, " – ", own)
-                writer.inline(classifier.children, paragraph, own.of(classifier))
+                writer.message(classifier, paragraph, own.of(classifier))
 
 
 WRITERS = {

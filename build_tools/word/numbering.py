@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from build_tools.word.ooxml import put, q, root, sub, value
+from build_tools.word.ooxml import put, q, root, sub, value, whole
 from build_tools.word.styles import Styles
 
 LEVELS = 9
@@ -26,7 +26,7 @@ class Numbering:
         self._looks: dict[tuple[str, ...], int] = {}
         self._counters = [0] * LEVELS
         self._headings = 0  # the w:num of all headings, once there is one
-        self._lists = {int(num.get(q("w:numId"))): num for num in self.root.iterfind(q("w:num"))}
+        self._lists = {whole(num.get(q("w:numId"))): num for num in self.root.iterfind(q("w:num"))}
         self._last = max(self._lists, default=0)
         for mark in self.root.findall(q("w:numIdMacAtCleanup")):  # Word writes it behind all lists, and does without it
             self.root.remove(mark)
@@ -108,7 +108,7 @@ class Numbering:
 
     def _new_look(self, name: str) -> etree._Element:
         looks = self.root.findall(q("w:abstractNum"))
-        own = max((int(look.get(q("w:abstractNumId"))) for look in looks), default=-1) + 1
+        own = max((whole(look.get(q("w:abstractNumId"))) for look in looks), default=-1) + 1
         look = self.root.makeelement(q("w:abstractNum"))
         look.set(q("w:abstractNumId"), str(own))
         first = next(iter(self.root.iterfind(q("w:num"))), None)  # all looks stand before all lists (ECMA-376 part 1, 17.9.16)

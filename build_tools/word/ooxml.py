@@ -6,6 +6,8 @@ from functools import cache
 
 from lxml import etree
 
+from build_tools.word.characters import sound
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NSMAP = {
@@ -14,6 +16,9 @@ NSMAP = {
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+    "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
 }
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -61,22 +66,27 @@ def _rank(parent: str) -> dict[str, int]:
     return {q(f"w:{name}"): rank for rank, name in enumerate(ORDER[parent].split())}
 
 
-def _set(element: etree._Element, tag: str, attributes: dict[str, object]) -> etree._Element:
+@cache
+def _attribute(name: str, in_word: bool) -> str:
     """WordprocessingML's attributes carry its namespace, DrawingML's none."""
+    if name.startswith("{"):
+        return name
+    return q(name) if ":" in name else q(f"w:{name}") if in_word else name
+
+
+def _set(element: etree._Element, tag: str, attributes: dict[str, object]) -> etree._Element:
+    in_word = tag.startswith("w:")
     for name, value in attributes.items():
-        if name.startswith("{"):
-            pass
-        elif ":" in name:
-            name = q(name)
-        elif tag.startswith("w:"):
-            name = q(f"w:{name}")
-        element.set(name, str(value))
+        try:
+            element.set(_attribute(name, in_word), str(value))
+        except ValueError:  # text with characters that XML cannot hold; to look for them everywhere would cost more
+            element.set(_attribute(name, in_word), sound(str(value)))
     return element
 
 
 def sub(parent: etree._Element, tag: str, attributes: dict[str, object] | None = None, **more: object) -> etree._Element:
     """Append a child. Top-down on purpose: moving ready-made subtrees into a parent is super-linear in lxml."""
-    return _set(etree.SubElement(parent, q(tag)), tag, {**(attributes or {}), **more})
+    return _set(etree.SubElement(parent, q(tag)), tag, {**attributes, **more} if attributes else more)
 
 
 def put(parent: etree._Element, tag: str, attributes: dict[str, object] | None = None, **more: object) -> etree._Element:
@@ -100,6 +110,12 @@ def properties(parent: etree._Element, tag: str) -> etree._Element:
     return element
 
 
+def ignorable(root: etree._Element, *prefixes: str) -> None:
+    """Say of these later namespaces that an older Word may skip them (ECMA-376 part 3, 7.2): without it, it calls the file broken."""
+    known = root.get(q("mc:Ignorable"), "").split()
+    root.set(q("mc:Ignorable"), " ".join([*known, *(prefix for prefix in prefixes if prefix not in known)]))
+
+
 def is_on(element: etree._Element | None) -> bool:
     """Whether a switch such as w:bidi is there and not turned off (ECMA-376 part 1, 17.17.4)."""
     return element is not None and element.get(q("w:val"), "true") not in ("0", "false", "off")
@@ -109,6 +125,14 @@ def value(parent: etree._Element | None, path: str, default: str = "") -> str:
     """The w:val of the first child at ``path``, such as ``w:pPr/w:pStyle``."""
     found = None if parent is None else parent.find("/".join(q(step) for step in path.split("/")))
     return default if found is None else found.get(q("w:val"), default)
+
+
+def whole(text: str | None, default: int = 0) -> int:
+    """A whole number of a letterhead's; what is none (Word also takes "2.5cm") counts as the default."""
+    try:
+        return int(text or "")
+    except ValueError:
+        return default
 
 
 def root(tag: str, nsmap: dict[str | None, str] | None = None) -> etree._Element:

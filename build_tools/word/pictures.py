@@ -8,14 +8,14 @@ from functools import lru_cache
 from pathlib import Path
 
 import fontpkg_amiri
-import imagesize
 import resvg_py
 from docutils import nodes
 from lxml import etree
 
 from build_tools.content.flow_steps import flow_image
+from build_tools.word import picture_files
 from build_tools.word.ooxml import NSMAP, parse, sub
-from build_tools.word.place import Place
+from build_tools.word.place import LEAST_ROOM, Place
 
 EMU_PER_PIXEL = 9525  # at 96 pixels an inch
 EMU_PER_TWIP = 635
@@ -44,7 +44,7 @@ class Pictures:
             if kind not in TYPES:
                 raise ValueError(f"{kind} is no kind of picture that Word editions hold")
             fallback = _as_png(data) if kind == ".svg" else data
-            width, height = self._size(node, path, data, place)
+            width, height = self._size(node, kind, data, place)
         except (OSError, ValueError, etree.XMLSyntaxError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             raise writer.cannot(node, f"the picture {node['uri']} cannot be drawn: {reason}", "mend or replace the picture") from None
@@ -54,16 +54,16 @@ class Pictures:
         _inline(drawing, self._next, width, height, node.get("alt", ""), shown, vector)
         self._next += 1
 
-    def _size(self, node: nodes.image, path: Path, data: bytes, place: Place) -> tuple[int, int]:
+    def _size(self, node: nodes.image, kind: str, data: bytes, place: Place) -> tuple[int, int]:
         """Width and height in EMU."""
-        width, height = _svg_size(data) if path.suffix.lower() == ".svg" else imagesize.get(path)
+        width, height = _svg_size(data) if kind == ".svg" else picture_files.size(data, kind)
         wanted = re.fullmatch(r"(\d+(?:\.\d+)?)%", node.get("width", ""))
-        room = (place.width - place.indent) * EMU_PER_TWIP
+        room = max(place.width - place.indent, LEAST_ROOM) * EMU_PER_TWIP
         width, height = width * EMU_PER_PIXEL, height * EMU_PER_PIXEL
         scale = room * float(wanted[1]) / 100 / width if wanted else node.get("scale", 100) / 100
         tallest = TALLEST_FLOW if isinstance(node, flow_image) else TALLEST
         scale = min(scale, room / width, self._height * EMU_PER_TWIP * tallest / height)
-        return round(width * scale), round(height * scale)
+        return max(round(width * scale), EMU_PER_PIXEL), max(round(height * scale), EMU_PER_PIXEL)
 
     def _store(self, writer, data: bytes, kind: str, place: Place) -> str:
         """The id of the link to the picture, which is stored under a name made from its bytes."""

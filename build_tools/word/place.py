@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from docutils import nodes
 
 from build_tools.config import Project
+
+LEAST_ROOM = 400  # twentieths of a point, 7 mm: what is left for words, however deep they stand
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +38,10 @@ class Place:
     def in_color(self, color: str) -> Place:
         return replace(self, color=color)
 
+    def inward(self, step: int) -> Place:
+        """One step further in from the leading edge, as long as there is room."""
+        return replace(self, indent=max(self.indent, min(self.indent + step, self.width - LEAST_ROOM)))
+
     def within(self, width: int, style: str) -> Place:
         """A cell: lists and indents begin anew."""
         return replace(self, width=width, style=style, indent=0, depth=0)
@@ -46,9 +52,15 @@ class Languages:
     """The names of languages as Word writes them (w:lang), for text of either direction."""
 
     project: Project
+    _found: dict[tuple[str, bool], str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def locale(self, language: str, rtl: bool) -> str:
-        """The locale of text in ``language``; of foreign text in it, the first language of that direction."""
+        """The locale of text in ``language``; of foreign text in it, the first language of that direction. Asked for every run."""
+        if (language, rtl) not in self._found:
+            self._found[language, rtl] = self._find(language, rtl)
+        return self._found[language, rtl]
+
+    def _find(self, language: str, rtl: bool) -> str:
         wanted = "rtl" if rtl else "ltr"
         own = self.project.languages.get(language)
         if own is not None and own.direction == wanted:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from lxml import etree
@@ -11,6 +12,10 @@ from build_tools.word.ooxml import XML_SPACE, sub
 from build_tools.word.place import Languages, Place
 
 SYMBOL_FONT = "Segoe UI Symbol"  # since Windows 7; named on the run, so that Word does not pick a substitute of its own
+
+# In a narrow column Word would break "TBC-10" at its hyphen. Elsewhere the hyphen is left alone: Word's search finds no other one.
+CODE_HYPHEN = re.compile(r"(?<=[A-Z])-(?=\d)")
+NARROW = 4300  # twentieths of a point: less than half a page
 
 
 class Runs:
@@ -31,8 +36,11 @@ class Runs:
     def _write(self, parent: etree._Element, cut: Iterable[Piece], place: Place) -> None:
         for piece in cut:
             run = self.run(parent, place, piece)
-            sub(run, "w:t").text = piece.text
-            run[-1].set(XML_SPACE, "preserve")
+            for number, text in enumerate(CODE_HYPHEN.split(piece.text) if place.width < NARROW else [piece.text]):
+                if number:
+                    sub(run, "w:noBreakHyphen")
+                sub(run, "w:t").text = text
+                run[-1].set(XML_SPACE, "preserve")
 
     def run(self, parent: etree._Element, place: Place, piece: Piece | None = None, style: str = "") -> etree._Element:
         """An empty run with its properties, for text, a tab, a field character or a picture."""

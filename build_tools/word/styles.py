@@ -9,6 +9,15 @@ from lxml import etree
 
 from build_tools.word.ooxml import is_on, parse, put, q, value
 
+# Names that an Arabic Word or another program may have written where Word itself writes the English ones.
+LOCAL_NAMES = {
+    "عادي": "Normal", "العنوان": "Title", "عنوان فرعي": "Subtitle", "العنوان الفرعي": "Subtitle", "نص أساسي": "Body Text", "النص الأساسي": "Body Text",
+    "رأس الصفحة": "header", "رأس": "header", "تذييل الصفحة": "footer", "تذييل": "footer", "تسمية توضيحية": "caption", "سرد الفقرات": "List Paragraph",
+    "قائمة فقرة": "List Paragraph", "نص حاشية سفلية": "footnote text", "مرجع حاشية سفلية": "footnote reference", "اقتباس": "Quote",
+    "ارتباط تشعبي": "Hyperlink", "شبكة جدول": "Table Grid", "جدول شبكة": "Table Grid", "جدول عادي": "Normal Table",
+    **{f"{word} {n}": f"heading {n}" for n in range(1, 7) for word in ("عنوان", "العنوان")},
+    **{f"جدول المحتويات {n}": f"toc {n}" for n in range(1, 4)},
+}
 ARABIC_FONT = "Times New Roman"  # why: see styles.xml
 DESIGN = Path(__file__).with_name("styles.xml")
 
@@ -27,7 +36,41 @@ class Styles:
     def __init__(self, root: etree._Element) -> None:
         self.root = root
         self._design = design()
+        self._call_by_english_names()
+        self._tell_namesakes_apart()
         self._ids = {self._key(style): style.get(q("w:styleId")) for style in root.iter(q("w:style"))}
+
+    def names(self) -> set[tuple[str, str]]:
+        """Kind and name, in small letters, of each style that is there."""
+        return set(self._ids)
+
+    def _call_by_english_names(self) -> None:
+        """Word shows built-in styles in the reader's language, and knows them by their English names: in a list of the style's aliases, or not at all."""
+        known = {self._key(style) for style in self.root.iter(q("w:style"))}
+        ours = {self._key(style): style for style in self._design.iter(q("w:style"))}
+        for style in self.root.iter(q("w:style")):
+            kind, name = self._key(style)
+            other = [LOCAL_NAMES.get(value(style, "w:name").strip(), ""), *value(style, "w:aliases").split(",")]
+            english = next((key for key in ((kind, word.strip().lower()) for word in other) if key in ours and key not in known), None)
+            if english and (kind, name) not in ours:
+                put(style, "w:name", val=value(ours[english], "w:name"))
+                if not ours[english].get(q("w:customStyle")):
+                    style.attrib.pop(q("w:customStyle"), None)
+                known.add(english)
+
+    def _tell_namesakes_apart(self) -> None:
+        """LibreOffice writes a "Caption" of its own beside Word's "caption", and Word takes them for one: the one that is spelt as Word does keeps the name."""
+        namesakes: dict[tuple[str, str], list[etree._Element]] = {}
+        for style in self.root.iter(q("w:style")):
+            namesakes.setdefault(self._key(style), []).append(style)
+        spelt = {value(style, "w:name") for style in self._design.iter(q("w:style"))}
+        for (kind, name), styles in namesakes.items():
+            ranked = sorted(styles, key=lambda style: value(style, "w:name") not in spelt)
+            number = 1
+            for style in ranked[1:]:
+                number = next(n for n in range(number + 1, len(namesakes) + len(styles) + 3) if (kind, f"{name} {n}") not in namesakes)
+                put(style, "w:name", val=f"{value(style, 'w:name')} {number}")
+                style.set(q("w:customStyle"), "1")
 
     def id(self, name: str, kind: str = "paragraph") -> str:
         """The id of the style called ``name``; taken over from the design if the letterhead has none."""
@@ -54,7 +97,7 @@ class Styles:
         put(_part(default, "w:pPr"), "w:bidi", val=int(direction == "rtl"))
         put(_part(default, "w:rPr"), "w:lang", val=ltr, bidi=rtl)
         for look in list(self.root.iter(q("w:rPr"))):
-            _fit_for_arabic(look)
+            fit_for_arabic(look)
         fonts = [look.find(q("w:rFonts")) for look in (default.find(q("w:rPr")), self.root.find(f".//{q('w:rPrDefault')}/{q('w:rPr')}")) if look is not None]
         if not any(font is not None and font.get(q("w:cs")) for font in fonts):
             put(_part(default, "w:rPr"), "w:rFonts", cs=ARABIC_FONT)
@@ -108,7 +151,7 @@ def _part(style: etree._Element, tag: str) -> etree._Element:
     return put(style, tag) if found is None else found
 
 
-def _fit_for_arabic(look: etree._Element) -> None:
+def fit_for_arabic(look: etree._Element) -> None:
     """Theme fonts and letter-spacing tear Arabic words apart; size and bold count for Arabic script only in their second forms."""
     font = look.find(q("w:rFonts"))
     if font is not None and font.attrib.pop(q("w:cstheme"), None):

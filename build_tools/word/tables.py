@@ -1,4 +1,4 @@
-"""Tables in, w:tbl out: in the edition's direction, as wide as the page, with headings on every page and no row cut in two."""
+"""Tables in, w:tbl out: in the edition's direction, as wide as the page, with headings on every page and no short row cut in two."""
 
 from __future__ import annotations
 
@@ -9,10 +9,15 @@ from itertools import pairwise
 from docutils import nodes
 from lxml import etree
 
-from build_tools.word.ooxml import q, sub
+from build_tools import parts
+from build_tools.word.characters import sound
+from build_tools.word.ooxml import put, q, sub
 from build_tools.word.place import Place
 
+NARROWEST = 280  # twentieths of a point, 5 mm: a column that holds a letter
+MOST = 63  # columns that Word opens a table with
 PADDING = 200  # both side margins of a cell in the style "SOP Table"
+TALL = 4500  # twentieths of a point, 8 cm: a row this high may go on overleaf, or it would leave a third of a page empty
 
 
 def table(writer, node: nodes.table, parent: etree._Element, place: Place) -> None:
@@ -21,10 +26,32 @@ def table(writer, node: nodes.table, parent: etree._Element, place: Place) -> No
         writer.bookmarks.promise(node)
     else:
         writer.captions.write(writer, node, title, parent, place, keep_next=True)
+    name = section_title(node) if title is None else ": ".join(filter(None, (node.get("label"), title.astext())))
     for group in node.children:
-        if isinstance(group, nodes.tgroup):
-            _group(writer, group, parent, place)
+        if isinstance(group, nodes.tgroup) and next(iter(group.findall(nodes.entry)), None) is not None:
+            describe(_group(writer, group, parent, place), name, heads(group))
             writer.gap(parent, place)
+
+
+def describe(element: etree._Element, name: str, text: str = "") -> None:
+    """The table's alternative text, for those who hear it: what it is, and what its columns hold."""
+    own = element.find(q("w:tblPr"))
+    put(own, "w:tblCaption", val=sound(" ".join(name.split())))
+    if text:
+        put(own, "w:tblDescription", val=sound(" ".join(text.split())))
+
+
+def section_title(node: nodes.Node) -> str:
+    """Of the section that a node stands in."""
+    while node is not None and not isinstance(node, nodes.section):
+        node = node.parent
+    return "" if node is None else parts.title_of(node)
+
+
+def heads(group: nodes.tgroup) -> str:
+    """The headings of the columns."""
+    head = next((child for child in group.children if isinstance(child, nodes.thead)), None)
+    return "" if head is None else " | ".join(entry.astext() for entry in head.findall(nodes.entry))
 
 
 def open_table(writer, parent: etree._Element, place: Place, style: str, widths: list[int], *, heading: bool = False) -> etree._Element:
@@ -52,6 +79,12 @@ def open_row(element: etree._Element, *, heading: bool = False) -> etree._Elemen
     if heading:
         sub(own, "w:tblHeader")
     return row
+
+
+def close_row(writer, row: etree._Element) -> None:
+    """Let a high row go on overleaf."""
+    if row.find(f"{q('w:trPr')}/{q('w:tblHeader')}") is None and writer.ruler.height(row, 0) > TALL:
+        row[0].remove(row[0].find(q("w:cantSplit")))
 
 
 def open_cell(row: etree._Element, width: int, *, span: int = 1, merge: str = "") -> etree._Element:
@@ -110,9 +143,9 @@ def grid(rows: list[nodes.row]) -> Iterator[list[Cell]]:
         yield cells
 
 
-def _group(writer, group: nodes.tgroup, parent: etree._Element, place: Place) -> None:
+def _group(writer, group: nodes.tgroup, parent: etree._Element, place: Place) -> etree._Element:
     columns = [child for child in group.children if isinstance(child, nodes.colspec)]
-    widths = fitted([max(int(column.get("colwidth", 1)), 1) for column in columns], place.width - place.indent)
+    widths = _widths(writer, group, [max(int(column.get("colwidth", 1)), 1) for column in columns], place.width - place.indent)
     stubs = {number for number, column in enumerate(columns) if column.get("stub")}
     head = next((child for child in group.children if isinstance(child, nodes.thead)), None)
     element = open_table(writer, parent, place, "SOP Table", widths, heading=head is not None)
@@ -123,6 +156,20 @@ def _group(writer, group: nodes.tgroup, parent: etree._Element, place: Place) ->
                 for cell in cells:
                     is_heading = part is head or cell.column in stubs
                     _cell(writer, cell, row, widths, place, "SOP Table Heading" if is_heading else "SOP Table Text")
+                close_row(writer, row)
+    return element
+
+
+def _widths(writer, group: nodes.tgroup, shares: list[int], width: int) -> list[int]:
+    """As ``fitted``, but no column is too narrow for a letter: what those need, the others give."""
+    if len(shares) > min(MOST, width // NARROWEST):
+        raise writer.cannot(group, f"a table of {len(shares)} columns is wider than the page, or than the cell that it stands in", "make two tables of it, or turn its rows into columns")
+    widths, narrow = fitted(shares, width), set()
+    while found := {column for column, own in enumerate(widths) if own < NARROWEST and column not in narrow}:
+        narrow |= found
+        rest = iter(fitted([share for column, share in enumerate(shares) if column not in narrow], width - NARROWEST * len(narrow)))
+        widths = [NARROWEST if column in narrow else next(rest) for column in range(len(shares))]
+    return widths
 
 
 def _cell(writer, cell: Cell, row: etree._Element, widths: list[int], place: Place, style: str) -> None:
@@ -133,6 +180,7 @@ def _cell(writer, cell: Cell, row: etree._Element, widths: list[int], place: Pla
         writer.bookmarks.promise(cell.entry)
         inside = inside.of(cell.entry)
         writer.blocks(cell.entry.children, element, inside)
+        writer.terms.define(writer, cell.entry, element, inside)
     close_cell(writer, element, inside)
 
 

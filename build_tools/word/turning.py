@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from functools import cache
 
 from lxml import etree
 
@@ -35,13 +36,13 @@ def _styles(package: Package) -> Styles:
 def freeze(package: Package) -> None:
     """Before fields are filled in: write down the direction of each paragraph that has none."""
     styles = _styles(package) if package.related(package.main, "styles") else None
+    is_bidi = cache(styles.is_bidi) if styles else lambda style: False
     for root in _texts(package):
         for paragraph in root.iter(q("w:p")):
-            if "{" not in "".join(text.text or "" for text in paragraph.iter(q("w:t"))):
+            if "{" not in "".join(text.text or "" for run in _own_runs(paragraph) for text in run.iterfind(q("w:t"))):
                 own = properties(paragraph, "w:pPr")
                 if own.find(q("w:bidi")) is None:
-                    bidi = styles is not None and styles.is_bidi(value(own, "w:pStyle"))
-                    put(own, "w:bidi", val=int(bidi))
+                    put(own, "w:bidi", val=int(is_bidi(value(own, "w:pStyle"))))
 
 
 def turn(package: Package, direction: str) -> None:
@@ -66,7 +67,7 @@ def turn(package: Package, direction: str) -> None:
 
 def _turn_runs(paragraph: etree._Element, direction: str) -> None:
     """Cut runs where the direction changes, and at page numbers."""
-    for run in list(paragraph.iter(q("w:r"))):
+    for run in _own_runs(paragraph):
         texts = run.findall(q("w:t"))
         if not texts:
             put(properties(run, "w:rPr"), "w:rtl", val=int(direction == "rtl"))
@@ -76,6 +77,11 @@ def _turn_runs(paragraph: etree._Element, direction: str) -> None:
         run.remove(texts[0])
         if all(child.tag == q("w:rPr") for child in run):
             run.getparent().remove(run)
+
+
+def _own_runs(paragraph: etree._Element) -> list[etree._Element]:
+    """Without those of paragraphs in a text box, which stands in a run."""
+    return [run for run in paragraph.iter(q("w:r")) if next(run.iterancestors(q("w:p")), None) is paragraph]
 
 
 def _cut(run: etree._Element, text: str, direction: str):

@@ -13,16 +13,20 @@ from lxml import etree
 from build_tools.config import Project
 from build_tools.findings import CouldNotRun, Finding
 from build_tools.word import blocks, boxes, fields, figures, forms, inline, lists, tables
+from build_tools.word.anchors import Anchors
 from build_tools.word.bookmarks import Bookmarks
 from build_tools.word.captions import Captions
 from build_tools.word.footnotes import Footnotes
+from build_tools.word.form_blanks import Blanks
 from build_tools.word.numbering import Numbering
 from build_tools.word.ooxml import sub
 from build_tools.word.package import Package
+from build_tools.word.pages import Looks, Ruler
 from build_tools.word.pictures import Pictures
 from build_tools.word.place import Languages, Place
 from build_tools.word.runs import Runs
 from build_tools.word.styles import Styles
+from build_tools.word.term_index import TermIndex
 
 BLOCKS = blocks.WRITERS | boxes.WRITERS | figures.WRITERS | forms.WRITERS | lists.WRITERS | tables.WRITERS
 FOOTNOTES = "word/footnotes.xml"
@@ -32,13 +36,16 @@ class Writer:
     """Holds what one edition collects (styles, lists, notes, bookmarks, pictures); what a node inherits travels in a Place."""
 
     def __init__(self, *, project: Project, language: str, package: Package, book: nodes.document, styles: Styles, numbering: Numbering,
-                 footnotes: Footnotes, bookmarks: Bookmarks, pictures: Pictures, width: int) -> None:
+                 footnotes: Footnotes, bookmarks: Bookmarks, anchors: Anchors, pictures: Pictures, width: int) -> None:
         self.project, self.language, self.width = project, language, width
         self.package, self.styles, self.numbering = package, styles, numbering
-        self.footnotes, self.bookmarks, self.pictures = footnotes, bookmarks, pictures
+        self.footnotes, self.bookmarks, self.anchors, self.pictures = footnotes, bookmarks, anchors, pictures
         self.languages = Languages(project=project)
         self.runs = Runs(self.languages, styles)
         self.captions = Captions()
+        self.answers = Blanks()
+        self.terms = TermIndex(book, self.place())
+        self.ruler = Ruler(Looks(styles))
 
     def place(self, style: str = "Body Text", *, in_footnote: bool = False) -> Place:
         """Where text stands that has nothing around it."""
@@ -65,6 +72,13 @@ class Writer:
                 raise self.cannot(node, f"Word editions know no {node.tagname!r} in a text yet", "write it as plain words")
             write(self, node, parent, place)
 
+    def message(self, node: nodes.Element, paragraph: etree._Element, place: Place) -> None:
+        """Write the text of a block, which is a message where ``node`` says so."""
+        if "msgids" in node.attributes or "copied" in node.attributes:
+            self.anchors.write(self.bookmarks, paragraph, node, lambda: self.inline(node.children, paragraph, place))
+        else:
+            self.inline(node.children, paragraph, place)
+
     @contextmanager
     def paragraph(self, parent: etree._Element, place: Place, *, style: str = "", number: tuple[int, int] | None = None,
                   outdent: int = 0, keep_next: bool = False):
@@ -80,16 +94,16 @@ class Writer:
             sub(listed, "w:numId", val=number[0])
         sub(own, "w:bidi", val=int(place.direction == "rtl"))
         if place.indent:
-            sub(own, "w:ind", {"left": place.indent, "hanging": outdent} if outdent else {"left": place.indent})
+            sub(own, "w:ind", {"left": place.indent, "hanging": min(outdent, place.indent)} if outdent else {"left": place.indent})
         mark = sub(own, "w:rPr")  # of the paragraph mark: a list's marker takes its direction and size from it
         sub(mark, "w:rtl", val=int(place.direction == "rtl"))
         with self.bookmarks.around(paragraph, self.bookmarks.take()):
             yield paragraph
 
-    def gap(self, parent: etree._Element, place: Place) -> None:
+    def gap(self, parent: etree._Element, place: Place, *, keep_next: bool = False) -> None:
         """The small empty paragraph after a table: without it two tables grow together, and a cell may not end with a table."""
         waiting = self.bookmarks.take()
-        with self.paragraph(parent, replace(place, indent=0), style="SOP Table Gap"):
+        with self.paragraph(parent, replace(place, indent=0), style="SOP Table Gap", keep_next=keep_next):
             pass
         self.bookmarks.give_back(waiting)
 

@@ -49,7 +49,7 @@ def written(document: nodes.document, language: str = "en", *, template: Path = 
     """A whole edition of a book, on the neutral letterhead."""
     own = project()
     package = letterhead.render(
-        template, name=f"templates/word/{template.name}", fields=cover.fields(own, language, REVISION), direction=own.languages[language].direction
+        template, name=f"templates/word/{template.name}", fields=cover.fields(own, language, REVISION), lists=cover.lists(own, language), direction=own.languages[language].direction
     )
     return edition.fill(package, document, project=own, language=language, revision=REVISION, pictures=pictures)
 
@@ -74,7 +74,7 @@ def style_of(package: Package, paragraph) -> str:
 
 def words(element) -> str:
     """What a reader sees: no field codes."""
-    return "".join(found.text or "" for found in element.iter(q("w:t")))
+    return "".join("-" if found.tag == q("w:noBreakHyphen") else found.text or "" for found in element.iter(q("w:t"), q("w:noBreakHyphen")))
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from build_tools.word.ooxml import is_on, q, value
+from build_tools.word.package import Package
 from tests.conftest import problems
 from tests.word.conftest import body, book, style_of, text, words, written
 
@@ -136,9 +137,11 @@ def heading_numbers(*sections) -> list[str]:
     """What Word shows before each heading, counted as Word counts."""
     document = nodes.document(None, None)
     document += [nodes.container(), *sections]
-    from build_tools.word.package import Package
+    return [number for number, _ in counted(Package.read(written(document)))]
 
-    package = Package.read(written(document))
+
+def counted(package: Package) -> list[tuple[str, str]]:
+    """Each heading's number, counted as Word counts, and its words."""
     numbering = package.xml("word/numbering.xml")
     starts = {n.get(q("w:numId")): {int(o.get(q("w:ilvl"))): int(value(o, "w:startOverride")) for o in n.iter(q("w:lvlOverride"))} for n in numbering.iter(q("w:num"))}
     counters, used, shown = [0] * 9, set(), []
@@ -146,14 +149,14 @@ def heading_numbers(*sections) -> list[str]:
         if style_of(package, paragraph).startswith("heading"):
             own, level = value(paragraph, "w:pPr/w:numPr/w:numId"), int(value(paragraph, "w:pPr/w:numPr/w:ilvl"))
             if own == "0":
-                shown.append("")
+                shown.append(("", words(paragraph)))
                 continue
             if own not in used:
                 for at, start in starts[own].items():
                     counters[at] = start - (at == level)
             used.add(own)
             counters = [*counters[:level], counters[level] + 1, *[0] * (8 - level)]
-            shown.append(".".join(map(str, counters[: level + 1])))
+            shown.append((".".join(map(str, counters[: level + 1])), words(paragraph)))
     return shown
 
 

@@ -95,7 +95,7 @@ def test_the_first_form_below_an_explanation_begins_a_page():
 def test_the_contents_count_the_page_that_a_form_begins():
     package, blocks = body(written(book(nodes.paragraph("", "How to use it"), form(field("text", "A text")), nodes.section("", nodes.title("", "After"), ids=["after"], level=2, number=""))))
     pages = guess(blocks, Styles(package.xml("word/styles.xml")), 9000, 13000)
-    assert sorted(pages.values()) == [1, 2]
+    assert sorted(set(pages.values())) == [1, 2]
 
 
 def test_the_title_names_the_table_for_those_who_listen():

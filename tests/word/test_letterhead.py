@@ -1,11 +1,16 @@
 """A letterhead is a program from a stranger: unfit and hostile ones are refused in one line, sound ones are filled in."""
 
+import datetime
+import io
+import re
 import zipfile
+from dataclasses import replace
 
 import pytest
 from docutils import nodes
 
-from build_tools.word import cover, letterhead
+from build_tools import config
+from build_tools.word import contract, cover, letterhead
 from build_tools.word.ooxml import is_on, q, value
 from build_tools.word.package import Package
 from tests.conftest import REPOSITORY, problems
@@ -92,7 +97,8 @@ def test_a_letterhead_without_a_body_is_refused(changed):
 
 def test_a_body_among_other_words_twice_or_in_a_table_is_refused(changed):
     assert "other words" in refused(changed(replace=(DOCUMENT, "{{ body }}", "see {{ body }}")))
-    assert "2 paragraphs" in refused(changed(replace=(DOCUMENT, "{{ title }}", "{{ body }}")))
+    assert "2 paragraphs" in refused(changed(replace=(DOCUMENT, "{{ subtitle }}", "{{ body }}")))
+    assert "the header of section 1" in refused(changed(replace=("word/header1.xml", "{{ classification }}", "{{ body }}")))
     moved = zipfile.ZipFile(NEUTRAL).read(DOCUMENT).replace(b"{{ body }}", b"").replace(b"{{ version }}", b"{{ body }}")
     assert "table" in refused(changed({DOCUMENT: moved}))
 
@@ -121,9 +127,9 @@ def test_page_numbers_are_fields():
 
 
 def test_a_condition_keeps_or_drops_words(changed):
-    path = changed(replace=(DOCUMENT, "{{ title }}", "{% if draft %}kept{% endif %}{% if nothing %}x{% endif %}"))
+    path = changed(replace=(DOCUMENT, "{{ subtitle }}", "{% if draft %}kept{% endif %}{% if nothing %}x{% endif %}"))
     assert "{{ nothing }}" in refused(path)
-    data = written(book(), template=changed(replace=(DOCUMENT, "{{ title }}", "{% if draft %}kept{% endif %}")))
+    data = written(book(), template=changed(replace=(DOCUMENT, "{{ subtitle }}", "{% if draft %}kept{% endif %}")))
     assert "kept" in words(Package.read(data).xml(DOCUMENT))
 
 
@@ -160,8 +166,94 @@ def test_styles_are_made_fit_for_arabic(changed):
 
 def test_every_field_is_explained_to_letterheads_makers():
     readme = (REPOSITORY / "templates/word/README.md").read_text(encoding="utf-8")
-    for name in [*cover.fields(project(), "en", REVISION), "body"]:
+    needed = readme.split("Needed, because")[1].split("All others")[0]
+    assert dict(re.findall(r"^\| `\{\{ (\w+) \}\}` \|.*\| (.+) \|$", needed, re.MULTILINE)) == contract.REQUIRED
+    for name in [*cover.fields(project(), "en", REVISION), *contract.LISTED, "body"]:
         assert f"`{{{{ {name} }}}}`" in readme, name
+    for name, fields in contract.LISTS.items():
+        assert f"`[[{name}]]`" in readme and cover.lists(project(), "en").keys() >= {name} and fields
+
+
+@pytest.mark.parametrize("name", sorted(contract.REQUIRED))
+def test_a_letterhead_without_a_needed_field_is_refused(changed, name):
+    def without(part: str) -> bytes:
+        return re.sub(r"(\{\{|\{% if) " + name + r" (\}\}|%\})", r"\1 uncontrolled \2", zipfile.ZipFile(NEUTRAL).read(part).decode()).encode()
+
+    parts = [part for part in zipfile.ZipFile(NEUTRAL).namelist() if re.match(r"word/(document|header|footer)", part)]
+    assert f"{{{{ {name} }}}}" in refused(changed({part: without(part) for part in parts}))
+
+
+def test_a_hidden_field_is_refused(changed):
+    """Else a draft could look approved."""
+    path = changed(replace=("word/header1.xml", '<w:r><w:t xml:space="preserve">{{ draft }}', '<w:r><w:rPr><w:vanish/></w:rPr><w:t xml:space="preserve">{{ draft }}'))
+    assert "the header of section 1, paragraph “{{ draft }}”, has a hidden field" in refused(path)
+
+
+def table_rows(data: bytes) -> list[list[str]]:
+    tables = [[[words(cell) for cell in row.iter(q("w:tc"))] for row in table.iter(q("w:tr"))] for table in Package.read(data).xml(DOCUMENT).iter(q("w:tbl"))]
+    return [row for table in tables for row in table]
+
+
+def test_a_row_is_written_for_each_entry_of_a_list(monkeypatch):
+    full = replace(
+        project(), versions=(config.Version(version="1.1", date=datetime.date(2026, 1, 2), change={"en": "One & {{ title }}"}), config.Version(version="1.2", date=datetime.date(2026, 3, 4), change={"en": "Two"})),
+        copies=(config.Copy(number=7, holder={"en": "A court"}),),
+    )
+    monkeypatch.setattr("tests.word.conftest.project", lambda: full)
+    rows = table_rows(written(book()))
+    assert ["1.1", "2 January 2026", "One & {{ title }}"] in rows and ["1.2", "4 March 2026", "Two"] in rows
+    assert ["7", "A court"] in rows
+
+
+def test_an_empty_list_leaves_a_row_to_fill_in_by_hand():
+    rows = table_rows(written(book()))
+    assert ["1.2", "23 November 2026", ""] in rows  # without a history, this version is all there is
+    assert ["", ""] in rows and ["", "", "", ""] in rows
+
+
+def test_a_list_is_repeated_although_word_cut_its_field_into_runs(changed):
+    data = written(book(), template=changed(replace=(DOCUMENT, "{{ change_version }}", "{{</w:t></w:r><w:r><w:t> change_</w:t></w:r><w:r><w:t>version }}")))
+    assert ["1.2", "23 November 2026", ""] in table_rows(data)
+
+
+def test_a_field_of_a_list_outside_a_row_and_two_lists_in_one_row_are_refused(changed):
+    assert "outside a table" in refused(changed(replace=(DOCUMENT, "{{ subtitle }}", "{{ copy_number }}")))
+    assert "make a table for each list" in refused(changed(replace=(DOCUMENT, "{{ copy_holder }}", "{{ change_text }}")))
+    assert "two rows" in refused(changed(replace=(DOCUMENT, "{{ label_holder }}", "{{ copy_holder }}")))
+
+
+def test_the_watermark_stands_in_drafts_only(monkeypatch):
+    def marks() -> list[str]:
+        package = Package.read(written(book(), "ar"))
+        return [path.get("string") for part in ("word/header1.xml", "word/header2.xml") for path in package.xml(part).iter("{urn:schemas-microsoft-com:vml}textpath") if path.get("string")]
+
+    assert marks() == ["Draft", "Draft"]
+    issued = replace(project(), document=replace(project().document, status="issued"))
+    monkeypatch.setattr("tests.word.conftest.project", lambda: issued)
+    assert marks() == []
+
+
+def test_words_in_a_text_box_are_turned_once(changed):
+    box = ('</w:t></w:r><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent><w:p><w:r><w:t>{{ code }}</w:t></w:r></w:p>'
+           "</w:txbxContent></v:textbox></v:shape></w:pict></w:r><w:r><w:t>{{ subtitle }}")
+    package = Package.read(written(book(), "ar", template=changed(replace=(DOCUMENT, "{{ subtitle }}", box))))
+    [inside] = package.xml(DOCUMENT).iter(q("w:txbxContent"))
+    assert words(inside).strip("\u200e\u200f") == "SOP-X / AR / v1.2" and words(inside).count("\u200e") <= 2
+    assert is_on(inside.find(f"{q('w:p')}/{q('w:pPr')}/{q('w:bidi')}"))
+
+
+def test_a_file_without_styles_gets_ours(changed):
+    def without(name: str, pattern: str) -> str:
+        return re.sub(pattern, "", zipfile.ZipFile(NEUTRAL).read(name).decode())
+
+    path = changed({"word/styles.xml": None, RELS: without(RELS, r"<Relationship [^>]*styles.xml[^>]*/>"), "[Content_Types].xml": without("[Content_Types].xml", r"<Override PartName=./word/styles.xml.[^>]*/>")})
+    package = Package.read(written(book(), "ar", template=path))
+    assert "heading 1" in {style_of(package, paragraph) for paragraph in package.xml(DOCUMENT).iter(q("w:p"))}
+
+
+def test_measures_that_are_no_whole_numbers_do_no_harm(changed):
+    data = written(book(text("x")), template=changed(replace=(DOCUMENT, 'w:w="11906"', 'w:w="21cm"')))
+    assert b"21cm" in zipfile.ZipFile(io.BytesIO(data)).read(DOCUMENT)
 
 
 def body_of(path):
