@@ -20,18 +20,19 @@ from sphinx.locale import admonitionlabels
 from sphinx.util.nodes import inline_all_toctrees
 
 from build_tools import parts
-from build_tools.editions import Edition
+from build_tools.editions import CARDS, Edition
 
 SPECIFIC_ADMONITIONS = tuple(
     getattr(nodes, name) for name in ("attention", "caution", "danger", "error", "hint", "important", "note", "tip", "warning")
 )
 
 
-def assemble(builder: Builder) -> nodes.document:
-    """Join and resolve all chapters and role cards. The result is shared by writers and must not be changed by them."""
+def assemble(builder: Builder, *, with_cards: bool = True) -> nodes.document:
+    """Join and resolve all chapters, and role cards if wanted. The result is shared by writers and must not be changed by them."""
     env = builder.env
     root = env.config.root_doc
-    book = inline_all_toctrees(builder, set(), root, env.get_doctree(root), str, [root])
+    passed_over = [] if with_cards else sorted(name for name in env.found_docs if name.startswith(CARDS))
+    book = inline_all_toctrees(builder, set(), root, env.get_doctree(root), str, [root, *passed_over])
     book["docname"] = root
     env.resolve_references(book, root, builder)
     _name_documents(book, root)
