@@ -15,7 +15,7 @@ from sphinx.transforms import SphinxTransform
 from build_tools.content.parsing import MARKED
 
 ORDERS = ("noqa", "::")  # what Locale takes as an order when it stands at a message's end
-KINDS = (nodes.paragraph, nodes.caption)  # titles and terms give names and ids too, which Locale renews
+KINDS = (nodes.paragraph, nodes.caption, nodes.title)  # not terms, whose ids Locale renews
 
 
 class TranslatePlain(SphinxTransform):

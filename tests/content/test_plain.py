@@ -39,7 +39,7 @@ def paragraph(text: str, *children: nodes.Node, kind=nodes.paragraph) -> nodes.E
     return kind(text, "", *(children or [nodes.Text(text)]))
 
 
-@pytest.mark.parametrize("kind", [nodes.paragraph, nodes.caption])
+@pytest.mark.parametrize("kind", [nodes.paragraph, nodes.caption, nodes.title])
 def test_words_alone_are_put_in_place_and_hidden_from_locale(tmp_path, kind):
     document = translated(tmp_path, paragraph("Decide.", kind=kind), " قرِّر. ")
     assert document[0].astext() == "قرِّر." and document[0]["translated"]
@@ -58,8 +58,8 @@ def test_what_was_hidden_is_a_message_again(tmp_path):
     (paragraph("Decide."), "قرِّر::"),
     (paragraph("Decide."), "Decide."),
     (paragraph("*Decide*.", nodes.emphasis("", "Decide"), nodes.Text(".")), "قرِّر."),
-    (paragraph("Decide.", kind=nodes.title), "قرِّر."),
-], ids=["marks", "noqa", "colons", "the same", "marks in the source", "a title"])
+    (paragraph("Decide.", kind=nodes.term), "قرِّر."),
+], ids=["marks", "noqa", "colons", "the same", "marks in the source", "a term"])
 def test_anything_else_is_left_to_locale(tmp_path, node, msgstr):
     node = node.deepcopy()
     document = translated(tmp_path, node, msgstr)
