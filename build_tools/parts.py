@@ -21,12 +21,9 @@ NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
 
 def whole(book: nodes.document) -> nodes.document:
-    """The book without role cards; links to them are text from then on. A book that has none is given back as it is."""
-    kept = [child for child in book.children if not child.sop_docname.startswith(CARDS)]
-    if len(kept) == len(book.children):
-        return book
+    """The book without role cards, if it has any; links to them are text from then on."""
     result = _named(book.copy(), book)
-    result += kept
+    result += [child for child in book.children if not child.sop_docname.startswith(CARDS)]
     _keep_links_inside(result, book)
     return result
 

@@ -20,6 +20,7 @@ from build_tools.findings import CouldNotRun, Finding
 from build_tools.revision import Revision
 
 MANIFEST = "manifest.json"
+REPORTS = ("progress.svg", "terms-to-confirm-*.txt")  # what `make progress` leaves in build/
 # What decides the bytes of the editions, beside our own code; each is pinned in the lock.
 TOOLS = ("sphinx", "docutils", "myst-parser", "babel", "pydata-sphinx-theme", "typst", "pikepdf", "fontpkg-amiri", "docxtpl", "lxml", "resvg-py", "graphlay", "uharfbuzz")
 
@@ -127,7 +128,9 @@ def write_manifest(project: Project, stage: Path, editions: Iterable[Edition], *
 
 
 def carry_over(project: Project, stage: Path, built: Iterable[Edition], wanted: Iterable[Edition]) -> dict:
-    """Bring the editions of the present ``build/`` that were not built anew into ``stage``. Gives their manifest entries."""
+    """Bring the reports and the editions of the present ``build/`` that were not built anew into ``stage``. Gives the editions' manifest entries."""
+    for report in (path for name in REPORTS for path in project.build.glob(name)):
+        shutil.copy2(report, stage)
     names = {edition.name for edition in wanted} - {edition.name for edition in built}
     kept = {name: entry for name, entry in last_manifest(project).get("editions", {}).items() if name in names}
     for name in list(kept):

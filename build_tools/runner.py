@@ -104,7 +104,8 @@ def build_language(job: Job, say: Callable[[Written], None]) -> Reading:
         app = _open(job, warnings)
         _read(app)
         if {edition.format for edition in job.editions} != {"site"}:  # the site resolves page by page
-            app.sop_book = tree.assemble(app.builder)
+            whole_books_only = all(edition.format == "site" or not edition.docname for edition in job.editions)
+            app.sop_book = tree.assemble(app.builder, with_cards=not (job.editions and whole_books_only))
         # An edition with a broken reference is never published, so it need not be written either.
         for edition in () if warnings.findings() else job.editions:
             started = time.perf_counter()

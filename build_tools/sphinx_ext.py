@@ -24,6 +24,7 @@ from build_tools.content import (
     numbers,
     open_points,
     parsing,
+    plain,
     restricted,
     step_facts,
     step_lists,
@@ -81,6 +82,8 @@ def setup(app) -> dict:
     app.connect("config-inited", search.register)
     app.add_transform(cells.PlaceTexts)
     app.add_transform(messages.CaptureMessages)
+    app.add_transform(plain.TranslatePlain)
+    app.add_transform(plain.ShowToAll)
     app.add_transform(messages.MarkUntranslated)
     app.add_transform(checkboxes.DrawCheckboxes)
     app.add_node(checkboxes.checkbox, html=(checkboxes.visit_html, checkboxes.depart_html))

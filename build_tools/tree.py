@@ -16,22 +16,23 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
 from sphinx.locale import admonitionlabels
-from sphinx.util.nodes import inline_all_toctrees
 
 from build_tools import parts
-from build_tools.editions import Edition
+from build_tools.editions import CARDS, Edition
 
 SPECIFIC_ADMONITIONS = tuple(
     getattr(nodes, name) for name in ("attention", "caution", "danger", "error", "hint", "important", "note", "tip", "warning")
 )
 
 
-def assemble(builder: Builder) -> nodes.document:
-    """Join and resolve all chapters and role cards. The result is shared by writers and must not be changed by them."""
+def assemble(builder: Builder, *, with_cards: bool = True) -> nodes.document:
+    """Join and resolve all chapters, and role cards if wanted. The result is shared by writers and must not be changed by them."""
     env = builder.env
     root = env.config.root_doc
-    book = inline_all_toctrees(builder, set(), root, env.get_doctree(root), str, [root])
+    passed_over = set() if with_cards else {name for name in env.found_docs if name.startswith(CARDS)}
+    book = _joined(env, root, passed_over | {root})
     book["docname"] = root
     env.resolve_references(book, root, builder)
     _name_documents(book, root)
@@ -39,6 +40,23 @@ def assemble(builder: Builder) -> nodes.document:
     _make_ids_unique(book)
     _title_admonitions(book)
     return _hoist_chapters(book)
+
+
+def _joined(env: BuildEnvironment, docname: str, seen: set[str]) -> nodes.document:
+    """A file with those that its toctrees name in their places, each once. Sphinx's inline_all_toctrees copies each file for each level."""
+    tree = env.get_doctree(docname)
+    for toctree in list(tree.findall(addnodes.toctree)):
+        files = []
+        for name in toctree["includefiles"]:
+            if name not in seen:
+                seen.add(name)
+                start = addnodes.start_of_file(docname=name)
+                start.children = _joined(env, name, seen).children
+                for section in start.findall(nodes.section):
+                    section.attributes.setdefault("docname", name)
+                files.append(start)
+        toctree.parent.replace(toctree, files)
+    return tree
 
 
 def _name_documents(book: nodes.document, root: str) -> None:

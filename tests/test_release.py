@@ -166,3 +166,12 @@ def test_a_dead_process_leaves_the_last_good_build(tiny, monkeypatch):
     problems(publish.publish, project, editions.select(project, ""), lambda text: None)
     assert not project.build.exists()
     assert not list(tiny.glob(".build-*"))
+
+
+def test_what_progress_drew_stays_beside_the_editions(tiny):
+    (tiny / "build").mkdir()
+    for name in ("progress.svg", "terms-to-confirm-ckb.txt", "notes.txt"):
+        (tiny / "build" / name).write_text("of make progress", encoding="utf-8")
+    run(tiny, "--to", "en/site")
+    assert (tiny / "build/progress.svg").exists() and (tiny / "build/terms-to-confirm-ckb.txt").exists()
+    assert not (tiny / "build/notes.txt").exists()

@@ -49,6 +49,11 @@ def names(project: Project, language: str) -> Iterator[Finding]:
             yield replace(finding, path=_path(project, text), line=text.line, text=f"{text.what} {finding.text}")
 
 
+def proposed(project: Project, language: str) -> list[tuple[str, str]]:
+    """The names of certainty C of laws and actors, each in the source language and in this one, in the registers' order."""
+    return [(text.source, text.translation) for text in _texts(project, language) if text.certainty == "C"]
+
+
 def _texts(project: Project, language: str) -> Iterator[_Text]:
     source = project.document.source_language
     if registers.path_of(project, laws.REGISTER).exists():

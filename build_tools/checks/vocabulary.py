@@ -25,6 +25,7 @@ PLURAL = {"ar": re.compile(r"(?<=\w{3})(?:ات|ون|ين)$"), "ckb": re.compile(
 # Letters that come and go when a word is inflected: long vowels, hamza and its seats, endings.
 WEAK = {"ar": re.compile("[اأإآٱوؤيئىةء]"), "ckb": re.compile("[اەێیۆوئ]")}
 ENDING = {"ar": "ةىيا", "ckb": "ەیا"}
+HAMZA = str.maketrans("ؤئ", "ءء")  # its seat follows the vowel: إيواء, إيواؤه, إيوائهم
 # Prepositions and particles of the terms themselves: grammar may ask for another one.
 SMALL = {"ar": {"على", "من", "إلى", "في", "عن"}, "ckb": {"بە", "بۆ", "لە", "و"}}
 
@@ -80,7 +81,7 @@ def _is_inflected(word: str, of: str, language: str) -> bool:
     consonants = _consonants(stem, language)
     if len(consonants) >= 2:
         return consonants in _consonants(word, language)
-    return stem.rstrip(ENDING[language]) in word  # almost nothing but vowels: إيواء, داد
+    return stem.rstrip(ENDING[language]).translate(HAMZA) in word.translate(HAMZA)  # almost nothing but vowels: إيواء, داد
 
 
 @lru_cache(maxsize=50_000)

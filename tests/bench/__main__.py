@@ -15,26 +15,38 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
-# Stock Sphinx and MyST with the same theme. The glossary directive is ours, since the chapters use it; nothing else is.
+# Stock Sphinx and MyST with the same theme and our directives. Reading, translating, numbering and writing are theirs.
 STOCK = """
 import sys
 from pathlib import Path
 sys.path.insert(0, {repository!r})
-from build_tools import config
-from build_tools.content import glossary
-sop_project = config.load(Path({root!r}))
-project = sop_project.document.code
+from build_tools import config, sphinx_ext
+from build_tools.content import bidi, cells, confinement, messages, plain
+globals().update(sphinx_ext.settings(Path({root!r})))
 extensions = ["myst_parser"]
-myst_enable_extensions = ["colon_fence", "deflist", "fieldlist"]
-exclude_patterns = ["registers", "images"]
-numfig, numfig_secnum_depth = True, 1
-gettext_compact = False
-smartquotes = False
-html_theme = "pydata_sphinx_theme"
 locale_dirs = [{locales!r}]
+OURS = {{module.__name__ for module in (bidi, cells, confinement, messages, plain)}}
+
+class Directives:
+    def __init__(self, app):
+        self.app = app
+    def __getattr__(self, name):
+        return getattr(self.app, name)
+    def add_source_parser(self, *parser, **options): pass
+    def add_domain(self, *domain, **options): pass
+    def add_builder(self, *builder, **options): pass
+    def add_transform(self, transform):
+        if transform.__module__ not in OURS:
+            self.app.add_transform(transform)
+    def add_post_transform(self, transform):
+        if transform.__module__ not in OURS:
+            self.app.add_post_transform(transform)
+    def connect(self, event, listener, **options):
+        if listener.__module__ not in OURS:
+            self.app.connect(event, listener, **options)
+
 def setup(app):
-    app.add_config_value("sop_project", None, "")
-    app.add_directive("terms", glossary.Terms)
+    sphinx_ext.setup(Directives(app))
 """
 
 
