@@ -1,12 +1,15 @@
 """The anchors of one edition in, its source map out: as a part of the Word file, and as JSON beside the manifest.
 
 ``{"edition": "ar/word/neutral", …, "anchors": {"_sop_0123456789ab": {"path": …, "line": …, "kind": …, "msgid": …, "text": …}}}``;
-``text`` is left out where it is the msgid itself. The part in the file says the same in XML. A custom XML part (ECMA-376 part 1, 22.5)
-survives both Word and LibreOffice, so a file that comes back says of which edition and revision it is, and where each text comes from.
+``text`` is left out where it is the msgid itself. The part in the file says the same in XML without the words, which have only their
+hash there: what an office takes out of the text before it sends the file on must not travel with it unseen. A custom XML part
+(ECMA-376 part 1, 22.5) survives both Word and LibreOffice, so a file that comes back says of which edition and revision it is, where each
+text comes from, and whether it is still as it was.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import uuid
 from collections.abc import Iterable
@@ -17,7 +20,6 @@ from lxml import etree
 from build_tools.config import Project
 from build_tools.revision import Revision
 from build_tools.word.anchors import Anchor
-from build_tools.word.characters import sound
 from build_tools.word.package import Package
 
 NAMESPACE = "urn:sop:source-map:1"
@@ -65,11 +67,13 @@ def _part(about: dict[str, str], anchors: Iterable[Anchor]) -> etree._Element:
     for path, found in groupby(ordered, key=lambda anchor: anchor.path):
         file = etree.SubElement(root, _name("file"), path=path)
         for anchor in found:
-            entry = etree.SubElement(file, _name("at"), line=str(anchor.line), kind=anchor.kind, anchor=anchor.name)
-            etree.SubElement(entry, _name("msgid")).text = sound(anchor.msgid)
-            if anchor.text != anchor.msgid:
-                etree.SubElement(entry, _name("text")).text = sound(anchor.text)
+            etree.SubElement(file, _name("at"), line=str(anchor.line), kind=anchor.kind, anchor=anchor.name, text=digest(anchor.text))
     return root
+
+
+def digest(text: str) -> str:
+    """What stands for a text in the file: twelve hexadecimal digits of its SHA-256."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def _name(tag: str) -> str:
