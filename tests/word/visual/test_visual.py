@@ -1,6 +1,5 @@
 """Pages in Arabic and Sorani look as they did when somebody last looked at them."""
 
-import imagehash
 import pytest
 from PIL import Image, ImageChops
 
@@ -41,17 +40,17 @@ def test_pages_look_as_they_did(folder, known, name):
     found = hashes(folder, name)
     assert sorted(found) == sorted(page for page in known.hashes if page.startswith(f"{name}/"))
     near = SAME if pages.office() == known.office else OTHER_RELEASE
-    assert {page: distance for page in found if (distance := far(found[page], known.hashes[page])) > near} == {}
+    assert {page: distance for page in found if (distance := pages.distance(found[page], known.hashes[page])) > near} == {}
 
 
 def test_hair_lines_are_no_change_to_another_release(folder):
     for name in WANTED:
         for path in sorted((folder / name).glob("*.png")):
-            own = str(pages.look(path))
+            own = pages.look(path)
             with Image.open(path) as image:
                 moved = ImageChops.offset(image, 1, 1)
                 larger = image.resize((image.width * 5 // 4, image.height * 5 // 4), Image.Resampling.BICUBIC)
-            assert max(far(imagehash.dhash(other, hash_size=pages.GRID), own) for other in (moved, larger)) <= OTHER_RELEASE
+            assert max(pages.distance(pages.look_of(other), own) for other in (moved, larger)) <= OTHER_RELEASE
 
 
 def test_a_footnote_or_a_table_that_is_not_turned_is_a_change(folder, tmp_path):
@@ -64,17 +63,13 @@ def test_a_footnote_or_a_table_that_is_not_turned_is_a_change(folder, tmp_path):
     path.write_bytes(package.save())
     pages.drawn(path, tmp_path / "ar")
     before, after = hashes(folder, "ar"), hashes(tmp_path, "ar")
-    changed = {page: far(after[page], str(before[page])) for page in before}
+    changed = {page: pages.distance(after[page], before[page]) for page in before}
     assert sum(distance > SAME for distance in changed.values()) >= 3  # two pages with footnotes, and where the table goes on
     assert max(changed.values()) > OTHER_RELEASE
 
 
 def hashes(folder, name):
     return {f"{name}/{number:02}": pages.look(path) for number, path in enumerate(sorted((folder / name).glob("*.png")), start=1)}
-
-
-def far(look, known: str) -> int:
-    return int(look - imagehash.hex_to_hash(known))
 
 
 def _major(version: str) -> str:
