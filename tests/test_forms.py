@@ -110,8 +110,8 @@ def drawn(job, say) -> list[list[tuple[str, str, dict, list[tuple[str, str]]]]]:
     found = []
     assemble = runner.tree.assemble
 
-    def look(builder):
-        book = assemble(builder)
+    def look(builder, **wanted):
+        book = assemble(builder, **wanted)
         for node in book.findall(forms.form):
             fields = forms.parts(node, forms.form_field)
             found.append([(field["key"], field["kind"], dict(field.attributes), [(type(child).__name__, child.astext()) for child in field]) for field in fields])

@@ -12,8 +12,8 @@ def assembled(job, say):
     """In a process of its own: what the book holds, as plain values."""
     books = []
 
-    def keep(builder, assemble=tree.assemble):
-        books.append(assemble(builder))
+    def keep(builder, assemble=tree.assemble, **wanted):
+        books.append(assemble(builder, **wanted))
         return books[0]
 
     tree.assemble = keep

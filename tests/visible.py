@@ -17,6 +17,7 @@ from lxml import etree
 SPOKEN = ("title", "alt", "aria-label", "aria-description", "placeholder", "label", "data-bs-title", "data-content")
 META = ("description", "keywords", "author")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+WORDLESS = ("SOPCode", "IndexHeading")  # blocks of code, and the single letters above an index's entries
 # Typst's string literals that are addresses and names, not text. Each stands before the words of its call, if it has any.
 UNSEEN = re.compile(
     r'#import "[^"]*"|^// at ".*$|\bbytes\("(?:[^"\\]|\\.)*"|\b(?:label|image|to-web|admonition|set-in|run-in|mark)\("(?:[^"\\]|\\.)*"'
@@ -82,7 +83,7 @@ def word(file: Path) -> Iterator[Shown]:
         parts = {name: etree.fromstring(package.read(name)) for name in package.namelist() if name.endswith(".xml")}
     for name, root in parts.items():
         for paragraph in root.iter(f"{W}p"):
-            if paragraph.find(f"{W}pPr/{W}pStyle[@{W}val='SOPCode']") is None and (text := _paragraph(paragraph)).strip():
+            if not any(paragraph.find(f"{W}pPr/{W}pStyle[@{W}val='{style}']") is not None for style in WORDLESS) and (text := _paragraph(paragraph)).strip():
                 yield Shown(place=name, text=text)
         for element in root.iter(etree.Element):
             kind = etree.QName(element).localname
@@ -91,7 +92,8 @@ def word(file: Path) -> Iterator[Shown]:
                 if value:
                     yield Shown(place=f"{name} {kind}", text=value)
             if name.startswith("docProps/") and kind in ("title", "subject", "description", "keywords", "category") and element.text:
-                yield Shown(place=f"{name} {kind}", text=element.text)
+                for text in element.text.split("; ") if kind == "keywords" else [element.text]:
+                    yield Shown(place=f"{name} {kind}", text=text)
 
 
 def _paragraph(paragraph: etree._Element) -> str:

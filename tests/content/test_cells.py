@@ -60,8 +60,8 @@ def places(job, say) -> list[tuple[str, str, int]]:
     found = []
     assemble = runner.tree.assemble
 
-    def look(builder):
-        book = assemble(builder)
+    def look(builder, **wanted):
+        book = assemble(builder, **wanted)
         found.extend((msgid, node.source, node.line) for node in book.findall(nodes.Element) for msgid in node.get("msgids", ()))
         return book
 

@@ -31,7 +31,7 @@ def test_a_step_table_has_the_steps_of_one_chapter(stepped):
 def test_a_step_table_may_be_narrowed_to_an_actor(stepped):
     assert rows(table(stepped, "step-table", "ar", number=1)) == [
         ["2.2.1 فتح الباب", "قاضي التحقيق", "خلال 24 ساعة (محدد بالقانون)", "سجل الأبواب"],
-        ["2.2.2 غلق الباب", "قاضي التحقيق (الجهة الرئيسة)، المستجيب الأول", "فوراً", "سجل الأبواب"],
+        ["2.2.2 غلق الباب", "قاضي التحقيق (الجهة الرئيسية)، المستجيب الأول", "فوراً", "سجل الأبواب"],
     ]
 
 

@@ -9,6 +9,7 @@ import struct
 import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -281,11 +282,15 @@ def _in_pdf(data: bytes):
                     yield from _in_address("a", str(action["/URI"]))
 
 
+# Words for an index or a list of captions, wholly in quotation marks, and switches: Word prints them and runs nothing.
+ENTRY = re.compile(r'\s*(?:XE|TC) "(?:[^"\\]|\\.)*"(?: \\[a-z](?: "[^"\\]*"| \w+)?)*\s*')
+
+
 def _in_word(name: str, text: str):
     for target in re.findall(r'Target="([^"]*)"[^>]*TargetMode="External"|TargetMode="External"[^>]*Target="([^"]*)"', text):
         yield from _in_address("a", "".join(target))
     for code in re.findall(r"<w:instrText[^>]*>([^<]*)<", text):
-        if re.search("DDE|INCLUDE|pwned", code):
+        if re.search("DDE|INCLUDE|pwned", code) and not ENTRY.fullmatch(unescape(code)):
             yield code.strip(), "a field that Word runs"
     if re.search(r"<w:altChunk|<o:OLEObject|attachedTemplate", text):
         yield name, "something that Word loads"

@@ -21,10 +21,10 @@ def main(folder: Path) -> None:
     hashes = {}
     for name, path in exports(folder / "sop").items():
         for number, picture in enumerate(pages.drawn(path, folder / name), start=1):
-            hashes[f"{name}/{number:02}"] = str(pages.look(picture))
+            hashes[f"{name}/{number:02}"] = pages.look(picture)
     Looks(office=pages.office(), fonts=pages.fonts(folder), hashes=hashes).write(LOOKS)
     print(f"{len(hashes)} pages; look at them in {folder} before you commit {LOOKS.name}")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "build/visual"))
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "build/visual").resolve())
