@@ -13,14 +13,18 @@ from build_tools.findings import CouldNotRun, Finding
 
 
 def publish(project: Project, editions: list[Edition], say: Callable[[str], None], office: str = "") -> list[Finding]:
-    """Build the editions beside the present ``build/`` and swap it in. Findings mean that nothing was swapped.
+    """Build those editions beside the present ``build/`` that are not up to date, and swap it in. Findings mean that nothing was swapped.
+
+    A change in one language's catalogs leaves the other languages' editions as they are.
 
     ``office`` is LibreOffice's program: with it, the contents and the index of Word files show the pages that it counts.
     """
     built_from = revision.of(project)
-    inputs = release.fingerprint(project, built_from) + (" pages" if office else "")
-    if release.is_intact(project, editions, inputs):
-        say(f"{len(editions)} editions are up to date in {project.build}/")
+    inputs = {tag: digest + (" pages" if office else "") for tag, digest in release.fingerprints(project, built_from).items()}
+    wanted, editions = editions, [edition for edition in editions if not release.is_intact(project, [edition], inputs)]
+    if current := len(wanted) - len(editions):
+        say(f"{current} editions are up to date in {project.build}/")
+    if not editions:
         return []
     from build_tools import progress, runner  # Sphinx takes most of a second to import
     from build_tools.checks import approval
@@ -41,7 +45,7 @@ def publish(project: Project, editions: list[Edition], say: Callable[[str], None
         if findings := [finding for reading in readings for finding in (*reading.findings, *approval.issuable(project, reading.language, reading.messages))]:
             return findings
         counts = {r.language: progress.of_language(project, r.language, r.messages) for r in readings}
-        kept = release.carry_over(project, stage, editions, _kept(project, editions, inputs))
+        kept = release.carry_over(project, stage, editions, _kept(project, wanted, inputs))
         if "site" in project.document.formats:
             root.write(project, stage / "site")
         release.write_manifest(project, stage, editions, revision=built_from, inputs=inputs, progress=counts, kept=kept)
@@ -63,7 +67,7 @@ def one_word_file(project: Project, wanted: str, say: Callable[[str], None], tel
     return []
 
 
-def _kept(project: Project, editions: list[Edition], inputs: str) -> list[Edition]:
+def _kept(project: Project, editions: list[Edition], inputs: dict[str, str]) -> list[Edition]:
     """What may stay of the last build. When the whole SOP is built anew, nothing that was asked for from an older text stays beside it."""
     everything = all_editions(project)
     asked = all_editions(project, publish=False) + all_parts(project)

@@ -49,16 +49,26 @@ def staging(project: Project) -> Iterator[Path]:
         shutil.rmtree(stage, ignore_errors=True)
 
 
-def fingerprint(project: Project, revision: Revision) -> str:
-    """One hash of everything that the editions are made from: text, catalogs, templates, our code, tools, revision."""
-    digest = hashlib.sha256(json.dumps([asdict(revision), tool_versions()]).encode())
+def fingerprints(project: Project, revision: Revision) -> dict[str, str]:
+    """For each language one hash of everything that its editions are made from: text, its own catalogs, templates, our code, tools, revision."""
+    common = hashlib.sha256(json.dumps([asdict(revision), tool_versions()]).encode())
     engine = Path(__file__).parent
-    for folder, base in ((project.source, project.root), (project.locales, project.root), (project.templates, project.root), (engine, engine.parent)):
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".mo":
-                digest.update(path.relative_to(base).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    digest.update((project.root / "sop.toml").read_bytes())
-    return digest.hexdigest()
+    for folder, base in ((project.source, project.root), (project.templates, project.root), (engine, engine.parent)):
+        _add(common, folder, base)
+    common.update((project.root / "sop.toml").read_bytes())
+    found = {}
+    for language in project.languages:
+        own = common.copy()
+        for folder in (project.locales / language, project.locales / "_interface" / language):
+            _add(own, folder, project.root)
+        found[language] = own.hexdigest()
+    return found
+
+
+def _add(digest, folder: Path, base: Path) -> None:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".mo":
+            digest.update(path.relative_to(base).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
 
 
 def tool_versions() -> dict[str, str]:
@@ -73,12 +83,12 @@ def last_manifest(project: Project) -> dict:
         return {}
 
 
-def is_intact(project: Project, editions: Iterable[Edition], inputs: str) -> bool:
-    """Whether ``build/`` already holds these editions, made from these very inputs and not touched since."""
+def is_intact(project: Project, editions: Iterable[Edition], inputs: dict[str, str]) -> bool:
+    """Whether ``build/`` already holds these editions, made from these very inputs of their languages and not touched since."""
     known = last_manifest(project).get("editions", {})
     for edition in editions:
         entry = known.get(edition.name, {})
-        if entry.get("inputs") != inputs or any(_differs(project.build, file) for file in entry["files"]):
+        if entry.get("inputs") != inputs[edition.language] or any(_differs(project.build, file) for file in entry["files"]):
             return False
     return True
 
@@ -102,7 +112,7 @@ def files_of(stage: Path, edition: Edition) -> list[File]:
     ]
 
 
-def write_manifest(project: Project, stage: Path, editions: Iterable[Edition], *, revision: Revision, inputs: str, progress: dict, kept: dict) -> dict:
+def write_manifest(project: Project, stage: Path, editions: Iterable[Edition], *, revision: Revision, inputs: dict[str, str], progress: dict, kept: dict) -> dict:
     """Write ``manifest.json``: each edition's files and hashes, what it was made from, and progress per chapter.
 
     ``progress`` is keyed by language and docname; ``kept`` has the manifest's entries of editions that are carried over.
@@ -111,7 +121,7 @@ def write_manifest(project: Project, stage: Path, editions: Iterable[Edition], *
     for edition in editions:
         entries[edition.name] = {
             "revision": asdict(revision),
-            "inputs": inputs,
+            "inputs": inputs[edition.language],
             "tools": tool_versions(),
             "files": [asdict(file) for file in files_of(stage, edition)],
         }

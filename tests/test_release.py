@@ -63,6 +63,19 @@ def test_nothing_is_built_again_when_nothing_changed(tiny):
     assert "up to date" not in run(tiny, "--to", "en/site").stderr
 
 
+def test_a_changed_catalog_builds_its_own_language_again_and_no_other(tiny):
+    run(tiny)
+    before = contents(tiny / "build")
+    amend(tiny / "locales/ar/LC_MESSAGES/chapters/acting.po", "على أحد أن يقرر.", "ينبغي لأحد أن يقرر.")
+    ran = run(tiny)
+    assert "6 editions are up to date" in ran.stderr and "building 3 editions" in ran.stderr
+    changed = {path for path, digest in contents(tiny / "build").items() if before.get(path) != digest}
+    assert {"files/sop-ar.pdf", "files/sop-ar-neutral.docx", "site/ar/chapters/acting.html"} <= changed
+    assert all("ar" in Path(path).stem.split("-") or path.startswith(("site/ar/", "manifest.json", "maps/sop-ar-")) for path in changed), changed
+    assert contents(tiny / "build").keys() == before.keys()
+    assert "9 editions are up to date" in run(tiny).stderr
+
+
 def test_a_part_leaves_the_other_editions_as_they_are(tiny):
     run(tiny, "--to", "site")
     before = contents(tiny / "build/site")

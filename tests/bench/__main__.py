@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -92,7 +93,8 @@ def measure(folder: Path) -> dict[str, Cost]:
         "publish, nine editions from nothing": _without(root / "build", "build_tools", "publish", "--root", root),
         "publish, nothing changed": run("build_tools", "publish", "--root", root),
         "check": run("build_tools", "check", "--root", root),
-        "publish, a word of a chapter changed": _after_an_edit(root),
+        "publish, a word of a translation changed": _after_an_edit(root, "locales/ar/LC_MESSAGES/chapters/review.po", "القياسية", "المعيارية"),
+        "publish, a word of a chapter changed": _after_an_edit(root, "source/chapters/review.md", " must ", " shall "),
     }
 
 
@@ -101,9 +103,14 @@ def _without(folder: Path, *command: str | Path) -> Cost:
     return run(*command)
 
 
-def _after_an_edit(root: Path) -> Cost:
-    chapter = next(iter(sorted((root / "source/chapters").glob("*.md"))))
-    chapter.write_text(chapter.read_text(encoding="utf-8").replace(" must ", " shall ", 1), encoding="utf-8")
+def _after_an_edit(root: Path, name: str, old: str, new: str) -> Cost:
+    """Publish again after one word of a chapter or a catalog has changed."""
+    path = root / name
+    before = path.read_text(encoding="utf-8")
+    after = re.sub(rf"(?<=msgstr \")(.*?){re.escape(old)}", rf"\1{new}", before, count=1) if path.suffix == ".po" else before.replace(old, new, 1)
+    if after == before:
+        sys.exit(f"{path} has no {old!r} to change")
+    path.write_text(after, encoding="utf-8")
     return run("build_tools", "publish", "--root", root)
 
 
