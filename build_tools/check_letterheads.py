@@ -13,7 +13,7 @@ from build_tools.revision import Revision
 
 def check(project: Project, file: Path | None, say: Callable[[str], None]) -> list[Finding]:
     """Findings are what the build refuses; what it mends itself is only said. Without ``file``, all letterheads of sop.toml."""
-    from build_tools.word import cover, examination  # docxtpl takes half a second to import
+    from build_tools.word.letterheads import cover, examination
 
     fields = cover.fields(project, project.document.source_language, Revision(name="0123456789", timestamp=0))
     folder = project.templates / "word"

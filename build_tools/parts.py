@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from docutils import nodes
 
 from build_tools.config import Project
-from build_tools.content.forms import form
+from build_tools.content.forms.forms import form
 from build_tools.editions import CARDS
 from build_tools.findings import CouldNotRun, Finding
 from build_tools.interface import word

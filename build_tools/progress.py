@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from build_tools.catalogs import files
 from build_tools.config import Project
-from build_tools.content.messages import Message
+from build_tools.content.translation.messages import Message
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,7 @@ from typing import Literal
 from build_tools import config
 from build_tools.catalogs import files
 from build_tools.config import Project
-from build_tools.content.messages import Message
+from build_tools.content.translation.messages import Message
 
 FILE = "review.toml"
 CODE = "review"

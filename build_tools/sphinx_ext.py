@@ -5,31 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from build_tools import config, interface, revision
-from build_tools.content import (
-    actors,
-    authorities,
-    bidi,
-    cells,
-    checkboxes,
-    confinement,
-    filling,
-    flow_steps,
-    flows,
-    form_rules,
-    forms,
-    glossary,
-    law_lists,
-    laws,
-    messages,
-    numbers,
-    open_points,
-    parsing,
-    plain,
-    restricted,
-    step_facts,
-    step_lists,
-    steps,
-)
+from build_tools.content import actors, checkboxes, filling, glossary, numbers, open_points, restricted
+from build_tools.content.flows import flow_steps, flows
+from build_tools.content.forms import form_rules, forms
+from build_tools.content.laws import authorities, law_lists, laws
+from build_tools.content.markdown import confinement, parsing
+from build_tools.content.steps import step_facts, step_lists, steps
+from build_tools.content.translation import bidi, cells, messages, plain
 from build_tools.pdf.builder import PdfBuilder
 from build_tools.site import flows as site_flows
 from build_tools.site import forms as site_forms

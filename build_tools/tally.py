@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, replace
 
 from docutils import nodes
 
-from build_tools.content.messages import Message
+from build_tools.content.translation.messages import Message
 from build_tools.editions import CARDS
 
 POINT = re.compile(r"[A-Z]+-\d+")

@@ -8,7 +8,7 @@ import shutil
 import pytest
 
 from build_tools import config, editions
-from build_tools.word import lint
+from build_tools.word.lint import lint
 from build_tools.word.ooxml import q, value
 from build_tools.word.package import MAIN, Package
 from tests.conftest import amend, build, copy_tiny, problems

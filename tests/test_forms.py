@@ -6,8 +6,8 @@ import pytest
 from docutils import nodes
 
 from build_tools import config, revision, runner
-from build_tools.content import forms
-from build_tools.content.form_rules import asks_for_a_name
+from build_tools.content.forms import forms
+from build_tools.content.forms.form_rules import asks_for_a_name
 from build_tools.processes import side_by_side
 from tests.conftest import build
 

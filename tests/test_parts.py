@@ -13,7 +13,7 @@ from docutils import nodes
 from build_tools import config, editions, parts, publish, release, revision, runner
 from build_tools.findings import CouldNotRun, Finding
 from build_tools.processes import side_by_side
-from build_tools.word import lint
+from build_tools.word.lint import lint
 from tests.conftest import amend, build, copy_tiny
 
 CARD = """\

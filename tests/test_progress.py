@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from build_tools import config, progress
-from build_tools.content.messages import Message
+from build_tools.content.translation.messages import Message
 from build_tools.progress import Progress
 from tests.conftest import TINY, amend, build
 

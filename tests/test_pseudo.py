@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from build_tools import config, editions, revision, runner
-from build_tools.content import allowed
+from build_tools.content.markdown import allowed
 from build_tools.processes import side_by_side
 from tests import pseudo, visible
 from tests.conftest import REPOSITORY, keep_typst

@@ -18,7 +18,7 @@ from bs4 import BeautifulSoup
 
 from build_tools import config, editions, revision, runner
 from build_tools.processes import side_by_side
-from build_tools.word import lint
+from build_tools.word.lint import lint
 from tests.conftest import REPOSITORY, keep_typst
 from tests.word import tree_text
 from tests.word.test_anchors import PARTS, anchors, shown

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from build_tools import config, review
 from build_tools.catalogs import files, reader, writer
-from build_tools.content.messages import Message
+from build_tools.content.translation.messages import Message
 from build_tools.review import Act
 from tests.conftest import amend, copy_tiny, problems
 

@@ -3,7 +3,7 @@
 from docutils import nodes
 
 from build_tools import tally
-from build_tools.content.messages import Message
+from build_tools.content.translation.messages import Message
 from build_tools.tally import Tally
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from build_tools import config, doubts, review
 from build_tools.config import Project
-from build_tools.content.messages import Message
+from build_tools.content.translation.messages import Message
 from build_tools.findings import CouldNotRun, Finding
 from build_tools.review import STATES, Act, Standing
 

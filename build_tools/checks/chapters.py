@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from docutils import nodes
 
-from build_tools.content.bidi import isolate
+from build_tools.content.translation.bidi import isolate
 from build_tools.findings import Finding
 
 LEFT_OVER = re.compile(r"\[\^[^\]\s]+\]|\{[a-z]+\} ?(?:`|$)|\]\([^)\s]*\)|\] ?\[[^\]]*\]|`", re.MULTILINE)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from build_tools.catalogs import files
 from build_tools.config import Project
-from build_tools.content import allowed
+from build_tools.content.markdown import allowed
 from build_tools.findings import Finding
 
 RECORDS = frozenset({"review.toml"})  # beside the catalogs: who has signed off what

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from sphinx.util.nodes import explicit_title_re
 
 from build_tools.checks.vocabulary import Vocabulary
-from build_tools.content.parsing import message_parser
+from build_tools.content.markdown.parsing import message_parser
 
 # What stands in the text where readers see something that is no word of the message: a number, a title, code, a picture.
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"

@@ -7,7 +7,7 @@ import re
 from build_tools.checks import figures, inline
 from build_tools.checks.inline import CITATION, Context, Message, Role
 from build_tools.checks.marks import Remarks, differences
-from build_tools.content.citations import parse
+from build_tools.content.laws.citations import parse
 
 
 def citations(message: Message, context: Context) -> Remarks:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from build_tools.checks import messages
 from build_tools.config import Project
-from build_tools.content import actors, laws, registers
+from build_tools.content import actors, registers
+from build_tools.content.laws import laws
 from build_tools.findings import CouldNotRun, Finding
 
 

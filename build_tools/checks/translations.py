@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from build_tools.catalogs import files
 from build_tools.config import Project
-from build_tools.content.messages import Message
+from build_tools.content.translation.messages import Message
 from build_tools.findings import CouldNotRun, Finding
 
 SHOWN = 10  # findings of one kind in one chapter; the rest is counted

@@ -9,11 +9,12 @@ from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from build_tools.content import numbers, open_points, reading, steps
+from build_tools.content import numbers, open_points, reading
 from build_tools.content.copies import Copies, number_of
-from build_tools.content.refusal import refuse, shown
-from build_tools.content.step_lists import WAITING, Wanted
-from build_tools.content.steps import Step
+from build_tools.content.markdown.refusal import refuse, shown
+from build_tools.content.steps import steps
+from build_tools.content.steps.step_lists import WAITING, Wanted
+from build_tools.content.steps.steps import Step
 from build_tools.content.tables import Cell, rows
 from build_tools.interface import word
 

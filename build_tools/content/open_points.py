@@ -16,7 +16,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from sphinx.util.nodes import get_node_line
 
 from build_tools.content import reading
-from build_tools.content.refusal import refuse, shown
+from build_tools.content.markdown.refusal import refuse, shown
 from build_tools.interface import word
 
 ID = re.compile(r"[A-Z]+-\d+")

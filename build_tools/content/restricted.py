@@ -8,7 +8,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from build_tools.content.refusal import refuse
+from build_tools.content.markdown.refusal import refuse
 from build_tools.interface import word
 
 

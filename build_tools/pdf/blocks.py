@@ -7,7 +7,7 @@ from itertools import groupby
 from docutils import nodes
 from sphinx import addnodes
 
-from build_tools.content.flow_steps import flow_steps
+from build_tools.content.flows.flow_steps import flow_steps
 from build_tools.pdf import forms, pictures, tables
 from build_tools.pdf.escape import labelled, literal, prose
 from build_tools.tree import SPECIFIC_ADMONITIONS

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 
 from docutils import nodes
 
-from build_tools.content import forms
 from build_tools.content.checkboxes import EMPTY
+from build_tools.content.forms import forms
 from build_tools.interface import word
 from build_tools.pdf.escape import labelled, prose
 from build_tools.pdf.inline import shown

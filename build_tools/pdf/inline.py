@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from docutils import nodes
 from sphinx import addnodes
 
-from build_tools.content.bidi import isolate
+from build_tools.content.translation.bidi import isolate
 from build_tools.interface import word
 from build_tools.pdf import pictures
 from build_tools.pdf.escape import label, labelled, literal, prose

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from docutils import nodes
 
-from build_tools.content.flow_steps import flow_image
+from build_tools.content.flows.flow_steps import flow_image
 from build_tools.pdf.escape import labelled, literal, prose
 
 # docutils' length units; a pixel is 1/96 inch, as in CSS.

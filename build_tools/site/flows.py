@@ -6,7 +6,7 @@ images): a screen reader reads the list item by item, and a text alternative onl
 
 from __future__ import annotations
 
-from build_tools.content.flow_steps import flow_image, flow_steps
+from build_tools.content.flows.flow_steps import flow_image, flow_steps
 from build_tools.interface import word
 
 SCALE = 1.2  # letters on a screen are larger than on paper

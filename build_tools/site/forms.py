@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from build_tools.content import forms
 from build_tools.content.checkboxes import EMPTY
+from build_tools.content.forms import forms
 from build_tools.interface import word
 
 BLANK = '<span class="sop-blank"></span>'

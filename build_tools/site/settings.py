@@ -35,7 +35,7 @@ def settings(project: Project) -> dict:
             "navigation_depth": 3,
             "show_toc_level": 2,
         },
-        "translation_progress_classes": False,  # content/messages.py marks untranslated text, with its language too
+        "translation_progress_classes": False,  # content/translation/messages.py marks untranslated text, with its language too
     }
 
 

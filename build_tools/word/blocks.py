@@ -8,9 +8,9 @@ from docutils import nodes
 from lxml import etree
 from sphinx import addnodes
 
-from build_tools.content.flow_steps import flow_steps
-from build_tools.word import caption_lists
+from build_tools.content.flows.flow_steps import flow_steps
 from build_tools.word.characters import has_arabic
+from build_tools.word.contents import caption_lists
 from build_tools.word.numbering import LINKED, STEP
 from build_tools.word.ooxml import q, sub
 from build_tools.word.place import Place

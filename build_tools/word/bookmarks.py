@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from docutils import nodes
 from lxml import etree
 
-from build_tools.content.forms import form
+from build_tools.content.forms.forms import form
 from build_tools.word.ooxml import q, sub, whole
 
 

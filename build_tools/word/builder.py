@@ -7,8 +7,10 @@ from pathlib import Path
 from docutils import nodes
 
 from build_tools.tree import BookBuilder
-from build_tools.word import cover, edition, letterhead, source_map
-from build_tools.word.anchors import Anchors
+from build_tools.word import edition
+from build_tools.word.letterheads import cover, letterhead
+from build_tools.word.tracing import source_map
+from build_tools.word.tracing.anchors import Anchors
 
 
 class WordBuilder(BookBuilder):

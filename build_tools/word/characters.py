@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_tools.content.bidi import stretches
+from build_tools.content.translation.bidi import stretches
 
 # XML 1.0 §2.2 leaves these out: controls, lone surrogates and two non-characters.
 UNSOUND = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -11,18 +11,22 @@ from lxml import etree
 
 from build_tools.config import Project
 from build_tools.revision import Revision
-from build_tools.word import bookmarks, caption_lists, fillable, letterhead, pages, review_copy, source_map, toc
-from build_tools.word.anchors import Anchors
+from build_tools.word import bookmarks
 from build_tools.word.bookmarks import Bookmarks
+from build_tools.word.contents import caption_lists, pages, toc
+from build_tools.word.contents.page_numbers import PageNumbers
 from build_tools.word.footnotes import Footnotes
+from build_tools.word.forms import fillable
+from build_tools.word.letterheads import letterhead
 from build_tools.word.numbering import Numbering
 from build_tools.word.ooxml import NSMAP, properties, q, root, whole
 from build_tools.word.package import WORD_TYPE, Package
-from build_tools.word.page_numbers import PageNumbers
 from build_tools.word.pictures import Pictures
 from build_tools.word.place import Languages
 from build_tools.word.properties import write_properties, write_settings
 from build_tools.word.styles import Styles, design
+from build_tools.word.tracing import review_copy, source_map
+from build_tools.word.tracing.anchors import Anchors
 from build_tools.word.writer import FOOTNOTES, Writer
 
 Layout = Callable[[bytes], Mapping[str, int]]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from docutils import nodes
 from lxml import etree
 
-from build_tools.content.flow_steps import flow_steps
+from build_tools.content.flows.flow_steps import flow_steps
 from build_tools.word.place import Place
 
 

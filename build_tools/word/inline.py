@@ -9,7 +9,7 @@ from docutils import nodes
 from lxml import etree
 from sphinx import addnodes
 
-from build_tools.content.bidi import isolate
+from build_tools.content.translation.bidi import isolate
 from build_tools.word.characters import has_arabic, sound
 from build_tools.word.ooxml import sub
 from build_tools.word.place import Place

@@ -12,7 +12,7 @@ import resvg_py
 from docutils import nodes
 from lxml import etree
 
-from build_tools.content.flow_steps import flow_image
+from build_tools.content.flows.flow_steps import flow_image
 from build_tools.word import picture_files
 from build_tools.word.ooxml import NSMAP, parse, sub
 from build_tools.word.place import LEAST_ROOM, Place

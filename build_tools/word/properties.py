@@ -10,8 +10,8 @@ from lxml import etree
 from build_tools.config import Project
 from build_tools.parts import titles
 from build_tools.revision import Revision
-from build_tools.word import cover
 from build_tools.word.characters import sound
+from build_tools.word.letterheads import cover
 from build_tools.word.ooxml import parse, put, q, root, sub
 from build_tools.word.package import WORD_TYPE, Package
 

@@ -12,21 +12,22 @@ from lxml import etree
 
 from build_tools.config import Project
 from build_tools.findings import CouldNotRun, Finding
-from build_tools.word import blocks, boxes, fields, figures, forms, inline, lists, tables
-from build_tools.word.anchors import Anchors
+from build_tools.word import blocks, boxes, fields, figures, inline, lists, tables
 from build_tools.word.bookmarks import Bookmarks
 from build_tools.word.captions import Captions
+from build_tools.word.contents.pages import Looks, Ruler
+from build_tools.word.contents.term_index import TermIndex
 from build_tools.word.footnotes import Footnotes
-from build_tools.word.form_blanks import Blanks
+from build_tools.word.forms import forms
+from build_tools.word.forms.form_blanks import Blanks
 from build_tools.word.numbering import Numbering
 from build_tools.word.ooxml import sub
 from build_tools.word.package import Package
-from build_tools.word.pages import Looks, Ruler
 from build_tools.word.pictures import Pictures
 from build_tools.word.place import Languages, Place
 from build_tools.word.runs import Runs
 from build_tools.word.styles import Styles
-from build_tools.word.term_index import TermIndex
+from build_tools.word.tracing.anchors import Anchors
 
 BLOCKS = blocks.WRITERS | boxes.WRITERS | figures.WRITERS | forms.WRITERS | lists.WRITERS | tables.WRITERS
 FOOTNOTES = "word/footnotes.xml"

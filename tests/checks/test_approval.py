@@ -10,7 +10,7 @@ import pytest
 from build_tools import check, config, editions, publish, review
 from build_tools.catalogs import files
 from build_tools.checks import approval, folders
-from build_tools.content.messages import Message
+from build_tools.content.translation.messages import Message
 from build_tools.review import Act
 from tests.conftest import amend
 

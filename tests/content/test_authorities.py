@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from build_tools import config, revision, sphinx_ext
-from build_tools.content import authorities
+from build_tools.content.laws import authorities
 from build_tools.processes import side_by_side
 from tests import visible
 from tests.conftest import amend, build, copy_tiny

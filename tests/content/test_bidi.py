@@ -16,7 +16,7 @@ from docutils import nodes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.content.bidi import PATTERNS, PHRASE, isolate, isolate_runs, stretches
+from build_tools.content.translation.bidi import PATTERNS, PHRASE, isolate, isolate_runs, stretches
 from tests.conftest import amend, build
 
 LRI, PDI = "\u2066", "\u2069"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from build_tools.content.citations import Citation, in_words, parse
+from build_tools.content.laws.citations import Citation, in_words, parse
 
 
 def test_a_list_of_citations_keeps_its_order():

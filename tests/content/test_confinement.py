@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.content import drawings
-from build_tools.content.confinement import inside, is_safe
+from build_tools.content.markdown import drawings
+from build_tools.content.markdown.confinement import inside, is_safe
 
 
 @pytest.mark.parametrize("address", ["https://example.org/a?b=c:d", "HTTP://example.org", "mailto:office@example.org", "#label", "https://example.org/x y"])

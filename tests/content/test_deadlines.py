@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.content.deadlines import BEGINNINGS, Deadline, Unclear, parse
+from build_tools.content.steps.deadlines import BEGINNINGS, Deadline, Unclear, parse
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from build_tools.content import drawings, lettering
-from build_tools.content.flow_canvas import AMBER, INK, NAVY, PAPER
-from build_tools.content.flow_drawing import PAGE, SMALLEST, Arrow, Box, Drawing, Words, drawing
+from build_tools.content.flows import lettering
+from build_tools.content.flows.flow_canvas import AMBER, INK, NAVY, PAPER
+from build_tools.content.flows.flow_drawing import PAGE, SMALLEST, Arrow, Box, Drawing, Words, drawing
+from build_tools.content.markdown import drawings
 from tests.conftest import REPOSITORY
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -111,7 +112,7 @@ def test_the_ground_is_white_on_a_dark_page_too():
 
 
 SCRIPT = """
-from build_tools.content.flow_drawing import Arrow, Box, Words, drawing
+from build_tools.content.flows.flow_drawing import Arrow, Box, Words, drawing
 boxes = [Box(words=Words(text=text, language="ar", rtl=True), is_decision=text.endswith("؟")) for text in ("بلاغ", "هل توجد أسباب؟", "إحالة الملف", "غلق الملف")]
 arrows = [Arrow(source=0, target=1), *(Arrow(source=1, target=n, words=Words(text=text, language="ar", rtl=True)) for n, text in ((2, "نعم"), (3, "لا")))]
 svg = drawing(boxes, arrows, rtl=True, title="", description="").svg

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.content.flow_layout import HEAD, Link, Places, Point, Size, arranged
+from build_tools.content.flows.flow_layout import HEAD, Link, Places, Point, Size, arranged
 
 BOX = Size(width=120, height=32)
 WORD = Size(width=24, height=16)

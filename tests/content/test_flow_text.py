@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.content.flow_text import Arrow, Box, Flow, read
+from build_tools.content.flows.flow_text import Arrow, Box, Flow, read
 
 GOOD = """
 contact: First contact and safety

@@ -155,7 +155,7 @@ def _height(line: str) -> float:
 
 def test_a_flow_is_drawn_once_for_all_formats_and_not_again_until_it_changes(tiny, tmp_path, monkeypatch):
     monkeypatch.setenv("SOP_START", "fork")  # so that the child has what is set here
-    from build_tools.content import flow_drawing
+    from build_tools.content.flows import flow_drawing
 
     log = tmp_path / "log"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from build_tools import config
-from build_tools.content import laws
-from build_tools.content.citations import parse
+from build_tools.content.laws import laws
+from build_tools.content.laws.citations import parse
 from tests.conftest import REPOSITORY, amend, build, copy_tiny, problems
 from tests.lawful import cite_into
 from tests.stepped import article, findings, text

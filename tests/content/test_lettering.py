@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageStat
 
-from build_tools.content import lettering
-from build_tools.content.flow_canvas import Canvas, Text
-from build_tools.content.flow_layout import Point, Size
+from build_tools.content.flows import lettering
+from build_tools.content.flows.flow_canvas import Canvas, Text
+from build_tools.content.flows.flow_layout import Point, Size
 from tests.content.test_bidi import isolated, shown
 
 ARABIC = "إخطار وحدة مكافحة الاتجار فوراً، ثم «الباحث» (الاجتماعي)؟"

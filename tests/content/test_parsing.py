@@ -7,7 +7,7 @@ from docutils.utils import new_document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.content import parsing
+from build_tools.content.markdown import parsing
 from tests.conftest import amend, build
 
 WHERE = "locales/ar/LC_MESSAGES/chapters/acting.po"

@@ -10,8 +10,8 @@ from docutils.frontend import get_default_settings
 from docutils.utils import new_document
 from sphinx.util.nodes import extract_messages
 
-from build_tools.content.messages import CaptureMessages
-from build_tools.content.plain import ShowToAll, TranslatePlain
+from build_tools.content.translation.messages import CaptureMessages
+from build_tools.content.translation.plain import ShowToAll, TranslatePlain
 from tests.conftest import amend, build
 
 WHERE = "locales/ar/LC_MESSAGES/chapters/acting.po"

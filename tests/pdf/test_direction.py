@@ -8,7 +8,7 @@ import pytest
 from docutils import nodes
 
 from build_tools import config
-from build_tools.content.bidi import isolate
+from build_tools.content.translation.bidi import isolate
 from build_tools.pdf.cover import cover_of
 from build_tools.revision import Revision
 from tests.conftest import REPOSITORY

@@ -5,7 +5,7 @@ import re
 import pytest
 from docutils import nodes
 
-from build_tools.content import forms
+from build_tools.content.forms import forms
 from tests.pdf.books import book_of, pdf, shown, source
 
 

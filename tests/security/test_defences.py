@@ -18,7 +18,8 @@ from sphinx.application import Sphinx
 
 from build_tools import config, runner, sphinx_ext
 from build_tools.catalogs import files, words
-from build_tools.content import allowed, confinement, drawings, parsing, registers, rendering
+from build_tools.content import registers
+from build_tools.content.markdown import allowed, confinement, drawings, parsing, rendering
 from build_tools.pdf import escape
 from build_tools.pdf import inline as pdf_inline
 from build_tools.word import inline as word_inline

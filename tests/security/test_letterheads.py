@@ -11,8 +11,9 @@ import pytest
 from lxml import etree
 
 from build_tools import archive
-from build_tools.word import gate, letterhead, package, passive, rows, tags
-from build_tools.word.contract import REQUIRED
+from build_tools.word import package
+from build_tools.word.letterheads import gate, letterhead, passive, rows, tags
+from build_tools.word.letterheads.contract import REQUIRED
 from tests.security.letterheads import (
     DOCUMENT,
     MEGABYTES,

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from build_tools.content import forms
-from build_tools.word.field_names import bookmark, tag
+from build_tools.content.forms import forms
+from build_tools.word.forms.field_names import bookmark, tag
 from build_tools.word.ooxml import q, sub, value
 from build_tools.word.package import MAIN, Package
 

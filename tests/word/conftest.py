@@ -14,7 +14,8 @@ from docutils import nodes
 from build_tools import config
 from build_tools.config import Project
 from build_tools.revision import Revision
-from build_tools.word import cover, edition, letterhead
+from build_tools.word import edition
+from build_tools.word.letterheads import cover, letterhead
 from build_tools.word.ooxml import q
 from build_tools.word.package import Package
 from tests.conftest import REPOSITORY, TINY

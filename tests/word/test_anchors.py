@@ -14,10 +14,10 @@ import pytest
 from build_tools import config, editions, runner
 from build_tools.processes import side_by_side
 from build_tools.revision import Revision
-from build_tools.word import lint
+from build_tools.word.lint import lint
 from build_tools.word.ooxml import is_on, q
 from build_tools.word.package import Package
-from build_tools.word.source_map import digest
+from build_tools.word.tracing.source_map import digest
 from tests.conftest import REPOSITORY, copy_tiny
 from tests.word import tree_text
 from tests.word.answers import through_libreoffice

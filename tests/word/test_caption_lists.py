@@ -5,8 +5,8 @@ import re
 import pytest
 from docutils import nodes
 
-from build_tools.content import forms
-from build_tools.word import lint
+from build_tools.content.forms import forms
+from build_tools.word.lint import lint
 from build_tools.word.ooxml import q
 from build_tools.word.package import Package
 from tests.word.conftest import book, style_of, text, words, written

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from build_tools import check_letterheads, config
-from build_tools.word import lint
+from build_tools.word.lint import lint
 from build_tools.word.ooxml import is_on, q, value
 from build_tools.word.package import Package
 from tests.conftest import REPOSITORY

@@ -5,7 +5,7 @@ import re
 import pytest
 from docutils import nodes
 
-from build_tools.content.bidi import isolate
+from build_tools.content.translation.bidi import isolate
 from build_tools.word.characters import LRM, RLM, pieces
 from build_tools.word.ooxml import is_on, q, value
 from build_tools.word.package import Package

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from build_tools.__main__ import main
-from build_tools.word import cover, examination
+from build_tools.word.letterheads import cover, examination
 from tests.conftest import amend
 from tests.word.conftest import NEUTRAL, REVISION, project
 

@@ -10,7 +10,7 @@ import zipfile
 import pytest
 from lxml import etree
 
-from build_tools.word import lint
+from build_tools.word.lint import lint
 from build_tools.word.package import Package
 from tests.conftest import REPOSITORY
 from tests.word.conftest import written

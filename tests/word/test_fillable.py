@@ -3,8 +3,9 @@
 import pytest
 from docutils import nodes
 
-from build_tools.content import forms
-from build_tools.word import field_names, lint
+from build_tools.content.forms import forms
+from build_tools.word.forms import field_names
+from build_tools.word.lint import lint
 from build_tools.word.ooxml import q, value
 from build_tools.word.package import MAIN, Package
 from tests.conftest import problems

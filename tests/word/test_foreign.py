@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.word import cover, examination, lint
+from build_tools.word.letterheads import cover, examination
+from build_tools.word.lint import lint
 from build_tools.word.ooxml import q, value
 from build_tools.word.package import Package
 from tests.conftest import REPOSITORY

@@ -3,10 +3,10 @@
 import pytest
 from docutils import nodes
 
-from build_tools.content import forms
-from build_tools.word import lint
+from build_tools.content.forms import forms
+from build_tools.word.contents.pages import guess
+from build_tools.word.lint import lint
 from build_tools.word.ooxml import q, value
-from build_tools.word.pages import guess
 from build_tools.word.styles import Styles
 from tests.pdf.test_forms import everything, field, form, texts
 from tests.word.conftest import body, book, style_of, words, written

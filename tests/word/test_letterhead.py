@@ -10,7 +10,7 @@ import pytest
 from docutils import nodes
 
 from build_tools import config
-from build_tools.word import contract, cover, letterhead
+from build_tools.word.letterheads import contract, cover, letterhead
 from build_tools.word.ooxml import is_on, q, value
 from build_tools.word.package import Package
 from tests.conftest import REPOSITORY, problems

@@ -6,10 +6,10 @@ import pytest
 from docutils import nodes
 
 from build_tools import layout
+from build_tools.word.contents.page_numbers import UNKNOWN, PageNumbers
+from build_tools.word.contents.pages import Looks, Ruler, guess
 from build_tools.word.ooxml import q
 from build_tools.word.package import Package
-from build_tools.word.page_numbers import UNKNOWN, PageNumbers
-from build_tools.word.pages import Looks, Ruler, guess
 from build_tools.word.styles import Styles, design
 from tests.conftest import problems
 from tests.word.conftest import NEUTRAL, book, project, text, words, written
@@ -37,7 +37,8 @@ def contents(data: bytes) -> list[int]:
 @pytest.mark.parametrize("language", ["ar", "ckb"])
 def test_estimated_pages_are_near_those_that_libreoffice_counts(language):
     from build_tools.revision import Revision
-    from build_tools.word import cover, edition, letterhead
+    from build_tools.word import edition
+    from build_tools.word.letterheads import cover, letterhead
 
     own, revision = project(), Revision(name="0123456789", timestamp=1_790_000_000)
     counted: list[dict[str, int]] = []

@@ -3,12 +3,15 @@
 import pytest
 from docutils import nodes
 
-from build_tools.word import cover, edition, letterhead, lint, review_copy
-from build_tools.word.markers import Markers
+from build_tools.word import edition
+from build_tools.word.letterheads import cover, letterhead
+from build_tools.word.lint import lint
 from build_tools.word.numbering import Numbering
 from build_tools.word.ooxml import q, sub, value
 from build_tools.word.package import Package
 from build_tools.word.styles import Styles, design
+from build_tools.word.tracing import review_copy
+from build_tools.word.tracing.markers import Markers
 from tests.word.conftest import NEUTRAL, REVISION, body, book, project, style_of, text, words
 from tests.word.test_content import cite, footnote, items, rich_book, table
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from docutils import nodes
 from sphinx import addnodes
 
-from build_tools.content.flow_steps import flow_steps
+from build_tools.content.flows.flow_steps import flow_steps
 from build_tools.word import builder
 
 UNSEEN = (nodes.comment, nodes.substitution_definition, nodes.meta, addnodes.index, addnodes.tabular_col_spec, flow_steps)

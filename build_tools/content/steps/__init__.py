@@ -1,0 +1,1 @@
+"""``{step}`` in; numbered sections, and what lists ask of all steps, out."""

@@ -1,0 +1,1 @@
+"""A blank form in; its tables, to fill in by hand or at a screen, out."""
