@@ -5,6 +5,7 @@ Sphinx keeps its translations in one place per process, so two languages must ne
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -50,6 +51,10 @@ def side_by_side(work: Callable[[Any, Callable], Any], jobs: Iterable[Any], *, s
 
 def _run(work: Callable, job: Any, sender: Connection) -> None:
     """What a child does: everything it says goes through the pipe, and its failure too."""
+    # A book is millions of small objects that live until its editions are written: to look through them again and again for cycles took a tenth
+    # of the time, and gave back next to no memory.
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 1_000)
     try:
         sender.send(("done", work(job, lambda message: sender.send(("said", message)))))
     except (CouldNotRun, OSError) as problem:

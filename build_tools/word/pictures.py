@@ -19,7 +19,7 @@ from build_tools.word.place import LEAST_ROOM, Place
 
 EMU_PER_PIXEL = 9525  # at 96 pixels an inch
 EMU_PER_TWIP = 635
-SHARPNESS = 2  # pixels of the PNG for each pixel of the SVG: sharp enough in print
+SHARPNESS = 2  # pixels of the PNG for each pixel of the picture as it is shown: 192 an inch are sharp enough in print
 TALLEST = 0.75  # share of the page that a picture may fill
 TALLEST_FLOW = 0.83  # a flow has letters, which must not become small
 TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
@@ -43,8 +43,8 @@ class Pictures:
             data = path.read_bytes()
             if kind not in TYPES:
                 raise ValueError(f"{kind} is no kind of picture that Word editions hold")
-            fallback = _as_png(data) if kind == ".svg" else data
             width, height = self._size(node, kind, data, place)
+            fallback = _as_png(data, round(width / EMU_PER_PIXEL * SHARPNESS)) if kind == ".svg" else data
         except (OSError, ValueError, etree.XMLSyntaxError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             raise writer.cannot(node, f"the picture {node['uri']} cannot be drawn: {reason}", "mend or replace the picture") from None
@@ -74,8 +74,8 @@ class Pictures:
 
 
 @lru_cache(maxsize=64)
-def _as_png(svg: bytes) -> bytes:
-    """One drawing for each picture and process: resvg shapes Arabic and Sorani with Amiri, which most others leave in pieces."""
+def _as_png(svg: bytes, width: int) -> bytes:
+    """One drawing for each picture, width and process: resvg shapes Arabic and Sorani with Amiri, which most others leave in pieces."""
     root = parse(svg)
     for element in root.iter(etree.Element):
         for name, target in element.attrib.items():
@@ -85,7 +85,7 @@ def _as_png(svg: bytes) -> bytes:
     return bytes(
         resvg_py.svg_to_bytes(
             svg_string=svg.decode("utf-8"), font_files=fonts, skip_system_fonts=True, font_family="Amiri", serif_family="Amiri",
-            sans_serif_family="Amiri", zoom=SHARPNESS,
+            sans_serif_family="Amiri", width=width,
         )
     )
 
@@ -94,12 +94,11 @@ def _svg_size(svg: bytes) -> tuple[float, float]:
     """Width and height in pixels: from the attributes, else from the view box."""
     root = parse(svg)
     given = [re.fullmatch(r"(\d+(?:\.\d+)?)(?:px)?", root.get(name, "")) for name in ("width", "height")]
-    if all(given):
-        return float(given[0][1]), float(given[1][1])
     box = [float(part) for part in re.split(r"[\s,]+", root.get("viewBox", "").strip()) if part]
-    if len(box) != 4 or min(box[2:]) <= 0:
+    size = [float(number[1]) for number in given] if all(given) else box[2:]
+    if len(size) != 2 or min(size) <= 0:
         raise ValueError("it states no size")
-    return box[2], box[3]
+    return size[0], size[1]
 
 
 def _inline(drawing: etree._Element, own: int, width: int, height: int, alt: str, shown: str, vector: str) -> None:

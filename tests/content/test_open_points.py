@@ -70,3 +70,4 @@ def test_an_issued_text_may_have_no_open_point(tiny):
 def test_an_issued_text_without_open_points_is_published(tiny, tmp_path):
     amend(tiny / "sop.toml", 'status = "draft"', 'status = "issued"')
     build(tiny, "en/site", tmp_path / "out")
+    assert (tmp_path / "out/site/en/index.html").exists()

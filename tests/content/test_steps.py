@@ -172,6 +172,16 @@ def test_a_kurdistan_step_on_unconfirmed_law_may_name_its_open_point(tiny):
     assert findings(tiny) == []
 
 
+def test_a_step_whose_legal_basis_is_an_open_point_says_so(tiny, tmp_path):
+    step_into(tiny)
+    amend(tiny / "source/chapters/finding.md", ":law: CONVENTION:3, L28-2012:6(1)", ":law: TBC-2")
+    build(tiny, "ar/site", tmp_path)
+    (said,) = [value for name, value in facts(article(tmp_path, "chapters/finding", "ar").select_one("section.step")).items() if name == "الأساس القانوني"]
+    assert said.endswith(": TBC-2")
+    amend(tiny / "source/chapters/finding.md", ":law: TBC-2", ":law: TBC-10")  # not one that the step names in :tbc:
+    assert any("laws.unknown" in found or "laws.form" in found for found in findings(tiny))
+
+
 def test_a_restricted_passage_is_a_heading_and_nothing_else(stepped, tiny):
     block = article(stepped, "chapters/acting").select_one(".restricted")
     assert text(block) == "How doors are forced Restricted text: controlled copy only."

@@ -102,6 +102,8 @@ class Facts:
         if self._given("applies")[0] in ("kri", "both") and not self._codes("tbc") and self._rests_on_unconfirmed_law(written):
             action = "name the open point that asks whether they apply there, as :tbc: TBC-14, or cite a law that does"
             self._refuse("law", "the step applies in the Kurdistan Region and rests only on federal laws that nobody has confirmed there", action)
+        if written and written in self._codes("tbc"):  # whether there is a law is what the point asks
+            return [nodes.Text(f"{word('To be confirmed')}: "), open_points.reference(self._env, written)]
         return laws.cite(self._directive, written) if written else []
 
     def _rests_on_unconfirmed_law(self, written: str) -> bool:
