@@ -74,10 +74,10 @@ def fill(package: Package, book: nodes.document, *, project: Project, language: 
     body.extend(after)
     if is_form:
         writer.answers.finish(package)
-    write_settings(package, footnotes.separators(), fillable=is_form)
+    write_settings(package, footnotes.separators(), fillable=is_form, has_guesses=bool(numbers) and layout is None)
     write_properties(package, project, language, revision, book.get("part", ""))
     source_map.write(package, source_map.about(project, language, revision, anchors.edition), anchors.map)
-    if layout and toc.is_wanted(book):
+    if layout and numbers:
         numbers.write(layout(package.save()))
     return package.save()
 

@@ -66,10 +66,12 @@ def write_core(package: Package, project: Project, language: str, revision: Revi
             element.set("Type", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties")
 
 
-def write_settings(package: Package, separators: list[str], *, fillable: bool = False) -> None:
-    """Ask Word to update fields, and name the notes that draw the rule above footnotes.
+def write_settings(package: Package, separators: list[str], *, fillable: bool = False, has_guesses: bool = False) -> None:
+    """Name the notes that draw the rule above footnotes, and say what Word shall do when it opens the file.
 
-    Of a ``fillable`` form only the fields can be changed, and no password is needed to change that.
+    Of a ``fillable`` form only the fields can be changed, and no password is needed to change that. Where page numbers are guesses
+    (``has_guesses``) Word is asked to count them: it then asks the reader whether fields "that may refer to other files" shall be updated, so
+    a file whose fields all show what is right opens without.
     """
     name = package.related(package.main, "settings")
     if not name:
@@ -88,7 +90,7 @@ def write_settings(package: Package, separators: list[str], *, fillable: bool = 
             settings.remove(old)
     if fillable:
         put(settings, "w:documentProtection", edit="forms", enforcement=1)
-    put(settings, "w:updateFields", val=int(not fillable))  # in a protected file Word would ask, and then not do it
+    put(settings, "w:updateFields", val=int(has_guesses and not fillable))  # in a protected file Word would ask, and then not do it
 
 
 def _xml(text: str) -> str:

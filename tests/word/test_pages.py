@@ -6,13 +6,15 @@ import pytest
 from docutils import nodes
 
 from build_tools import layout
+from build_tools.word import edition
 from build_tools.word.contents.page_numbers import UNKNOWN, PageNumbers
 from build_tools.word.contents.pages import Looks, Ruler, guess
-from build_tools.word.ooxml import q
+from build_tools.word.letterheads import cover, letterhead
+from build_tools.word.ooxml import q, value
 from build_tools.word.package import Package
 from build_tools.word.styles import Styles, design
 from tests.conftest import problems
-from tests.word.conftest import NEUTRAL, book, project, text, words, written
+from tests.word.conftest import NEUTRAL, REVISION, book, project, text, words, written
 
 SENTENCE = {"en": "The officer writes down what the person says, in her own words. ", "ar": "يدوّن الموظف ما يقوله الشخص بكلماته هو ولا يضيف إليه شيئاً. ", "ckb": "فەرمانبەرەکە ئەوە دەنووسێتەوە کە کەسەکە دەیڵێت، بە وشەکانی خۆی. "}
 
@@ -33,22 +35,28 @@ def contents(data: bytes) -> list[int]:
     return [int(list(p.iter(q("w:t")))[-1].text) for p in fields]
 
 
+def laid_out(document: nodes.document, language: str, count) -> bytes:
+    """The file as it is with page numbers from ``count``."""
+    own = project()
+    direction = own.languages[language].direction
+    package = letterhead.render(NEUTRAL, name="n", fields=cover.fields(own, language, REVISION), lists=cover.lists(own, language), direction=direction)
+    return edition.fill(package, document, project=own, language=language, revision=REVISION, pictures=NEUTRAL.parent, layout=count)
+
+
+def asks_word_to_count(data: bytes) -> bool:
+    return value(Package.read(data).xml("word/settings.xml"), "w:updateFields") == "1"
+
+
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) is not installed")
 @pytest.mark.parametrize("language", ["ar", "ckb"])
 def test_estimated_pages_are_near_those_that_libreoffice_counts(language):
-    from build_tools.revision import Revision
-    from build_tools.word import edition
-    from build_tools.word.letterheads import cover, letterhead
-
-    own, revision = project(), Revision(name="0123456789", timestamp=1_790_000_000)
     counted: list[dict[str, int]] = []
 
     def count(data: bytes) -> dict[str, int]:
         counted.append(layout.pages(data, layout.office()))
         return counted[-1]
 
-    package = letterhead.render(NEUTRAL, name="n", fields=cover.fields(own, language, revision), lists=cover.lists(own, language), direction="rtl")
-    data = edition.fill(package, chapters(6, language), project=own, language=language, revision=revision, pictures=NEUTRAL.parent, layout=count)
+    data = laid_out(chapters(6, language), language, count)
     exact, guessed = contents(data), contents(written(chapters(6, language), language))
     names = {start.get(q("w:name")) for start in Package.read(data).xml("word/document.xml").iter(q("w:bookmarkStart"))}
     assert names <= set(counted[0])  # every bookmark has been found again in the PDF
@@ -77,6 +85,16 @@ def test_what_is_not_known_keeps_its_estimate():
     numbers.write({"a": 7})
     numbers.write({})
     assert place.text == "7"
+
+
+def test_word_is_asked_to_count_where_pages_are_estimates_and_only_there():
+    """It asks the reader first, in words that frighten ("may refer to other files")."""
+    document = chapters(2, "ar", paragraphs=1)
+    assert asks_word_to_count(written(document, "ar"))
+    assert not asks_word_to_count(laid_out(document, "ar", lambda data: {}))
+    alone = chapters(1, "ar", paragraphs=1)
+    alone["part"] = "C"  # one page without contents
+    assert not asks_word_to_count(written(alone, "ar"))
 
 
 def test_a_missing_libreoffice_is_told(monkeypatch):

@@ -20,6 +20,9 @@ class PageNumbers:
         text.text = text.text or UNKNOWN
         self._waiting.append((text, bookmarks, separator))
 
+    def __bool__(self) -> bool:
+        return bool(self._waiting)
+
     def write(self, pages: Mapping[str, int]) -> None:
         """Fill in what ``pages`` (by bookmark) knows; the rest stays as it is."""
         for text, bookmarks, separator in self._waiting:
