@@ -22,9 +22,9 @@ from build_tools import layout, sphinx_ext, tally, tree
 from build_tools.catalogs import files as catalog_files
 from build_tools.checks import chapters, folders
 from build_tools.config import Project
-from build_tools.content.translation import places
+from build_tools.content import places
+from build_tools.content.places import Place
 from build_tools.content.translation.messages import Message
-from build_tools.content.translation.places import Place
 from build_tools.editions import Edition
 from build_tools.findings import CouldNotRun, Finding
 from build_tools.processes import side_by_side

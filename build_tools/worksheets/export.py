@@ -10,7 +10,7 @@ from build_tools.catalogs import files
 from build_tools.checks import translations
 from build_tools.config import Project
 from build_tools.content import glossary
-from build_tools.content.translation.places import Place
+from build_tools.content.places import Place
 from build_tools.findings import CouldNotRun, Finding
 from build_tools.worksheets import sheet, terms
 from build_tools.worksheets.rows import MOST_CHARACTERS, SUFFIX, Row, row_id

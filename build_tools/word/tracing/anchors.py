@@ -16,7 +16,7 @@ from pathlib import Path
 from docutils import nodes
 from lxml import etree
 
-from build_tools.content.translation import places
+from build_tools.content import places
 from build_tools.word.bookmarks import Bookmarks
 from build_tools.word.characters import LRM, RLM
 from build_tools.word.ooxml import q
